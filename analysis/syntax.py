@@ -23,6 +23,12 @@ def load_model() -> "Language":
     raise OSError("spaCy's small English model is not installed: run `make setup`")
 
 
+def model_version() -> str:
+    """Return the name and version of the model in use, such as "en_core_web_sm 3.8.0"."""
+    meta = load_model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
 def prepare(text: str, sentences: list[dict]) -> "Doc":
     """Return a Doc of the whole text (token.idx is an offset in it) with its sentence starts set."""
     doc = load_model().make_doc(text)

@@ -9,8 +9,9 @@ not known, it is ``UNKNOWN``.
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 UNKNOWN = "unknown"  # a voice that is somebody's, but nobody knows whose
@@ -191,6 +192,6 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
     return make(name, frame.assign(**lists))
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     """Turn the nested arrays Parquet gives back into the lists that were written."""
-    return [_plain(item) for item in value] if hasattr(value, "__len__") and not isinstance(value, str) else value
+    return [_plain(item) for item in value] if isinstance(value, list | np.ndarray) else value
