@@ -1,0 +1,207 @@
+"""Annotate one article, annotate many: chunks, workers, a cache that lets a stopped run go on where it was."""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pandas as pd
+
+from . import actors, articles, framing, quotes, sentiment, syntax, tables, tokens
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache"
+ALIASES = ROOT / "data" / "actors.csv"
+CHUNK = 32  # articles parsed and scored together
+# What is found in one article alone; the other tables need all articles.
+FOUND = ("sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "roles", "labels", "markers", "problems")
+NOT_FINGERPRINTED = {"charts.py", "evidence.py", "report.py", "statistics.py", "scoring.py", "__main__.py"}
+
+
+def load(paths: str | Path | Sequence[str | Path], **options) -> tables.Tables:
+    """Return the tables of the articles at `paths`, from the cache where nothing changed.
+
+    The options are those of `annotate`. What could not be read is in `problems`.
+    """
+    return annotate(articles.read_articles(paths), cache=CACHE, **options)
+
+
+def annotate(
+    texts: pd.DataFrame,
+    *,
+    sentiment: bool = True,
+    aliases: str | Path | None = None,
+    cache: str | Path | None = None,
+    workers: int = 1,
+    progress: bool = False,
+) -> tables.Tables:
+    """Return the tables of a DataFrame of articles with `article_id` and `text`; other columns are optional.
+
+    The text is never changed, and offsets index it as given. `sentiment=False` leaves the costly part out: its
+    table is then empty, and so is `portrayals`. `aliases` is a CSV like data/actors.csv, which is the default.
+    An article that a stage cannot judge keeps what the other stages found, and has a row in `problems`.
+    ValueError if the columns are missing or ids are not unique.
+    """
+    problems = texts.attrs.get("problems")
+    texts = articles.complete(texts)
+    options = {"sentiment": sentiment, "aliases": _read_aliases(aliases)}
+    folder = Path(cache) / fingerprint(options) if cache else None
+    found = _annotate_all(_as_rows(texts), options, folder, workers=workers, progress=progress)
+    return _assemble(texts, found, problems)
+
+
+def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict]]]:
+    """Return, for each article row of a chunk, the rows of the tables named in FOUND."""
+    prepared = [tokens.find_sentences(row["article_id"], row["text"], row["title"]) for row in chunk]
+    pairs = zip((row["text"] for row in chunk), prepared, strict=True)
+    docs = syntax.parse(pairs)
+    found = [
+        annotate_doc(doc, row["article_id"], sentences, options)
+        for doc, row, sentences in zip(docs, chunk, prepared, strict=True)
+    ]
+    if options["sentiment"]:
+        _add_sentiment(found)
+    return found
+
+
+def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> dict[str, list[dict]]:
+    """Return the rows found in one parsed article; a stage that fails leaves a row in `problems`."""
+    found: dict[str, list[dict]] = {name: [] for name in FOUND}
+    found["sentences"] = sentences
+
+    def attempt(stage, names, function, *arguments):
+        try:
+            rows = function(*arguments)
+        except Exception as error:
+            message = f"the article is kept without its {stage}: {type(error).__name__}: {error}"
+            found["problems"].append({"article_id": article_id, "stage": stage, "message": message})
+            return
+        for name, part in zip(names, rows if len(names) > 1 else [rows], strict=True):
+            found[name].extend(part)
+
+    attempt("tokens", ["tokens"], syntax.token_rows, doc, sentences)
+    attempt("mentions", ["mentions", "actors"], actors.find_mentions, doc, sentences, options["aliases"])
+    attempt("quotes", ["quotes", "problems"], quotes.find_quotes, doc, sentences, found["mentions"])
+    arguments = (doc, sentences, found["mentions"], found["quotes"])
+    attempt("roles", ["roles"], framing.find_roles, *arguments)
+    attempt("labels", ["labels"], framing.find_labels, *arguments)
+    attempt("markers", ["markers"], framing.find_markers, *arguments)
+    if options["sentiment"]:
+        attempt("sentiment", ["sentiment"], sentiment.find_targets, *arguments)
+    return found
+
+
+def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:
+    """Score the tone of every sentence and the sentiment towards every target of a chunk, in one batch each."""
+    sentences = [row for rows in found for row in rows["sentences"]]
+    for row, tone in zip(sentences, sentiment.score_tone([row["text"] for row in sentences]), strict=True):
+        row["tone"] = round(tone, 4)
+    targets = [row for rows in found for row in rows["sentiment"]]
+    if not targets:
+        return
+    scores = sentiment.score_targets(pd.DataFrame(targets)).round(4).to_dict("records")
+    for row, score in zip(targets, scores, strict=True):
+        row.update(score)
+
+
+def _as_rows(texts: pd.DataFrame) -> list[dict]:
+    """Plain rows of what the stages need; an article without text has nothing to annotate."""
+    texts = texts[["article_id", "title", "text"]].dropna(subset=["text"])
+    return texts.astype(object).where(texts.notna(), None).to_dict("records")
+
+
+def _annotate_all(rows: list[dict], options: dict, folder: Path | None, *, workers: int, progress: bool) -> list[dict]:
+    """Return what was found in each article, in order: from the cache, else made now and put there."""
+    from tqdm import tqdm
+
+    done = {row["article_id"]: _read_cached(folder, row) for row in rows}
+    todo = [row for row in rows if done[row["article_id"]] is None]
+    chunks = [todo[i : i + CHUNK] for i in range(0, len(todo), CHUNK)]
+    with tqdm(total=len(todo), desc="annotating", unit="article", disable=None if progress else True) as bar:
+        for chunk, found in _each_chunk(chunks, options, workers):
+            for row, rows_found in zip(chunk, found, strict=True):
+                done[row["article_id"]] = rows_found
+                _write_cached(folder, row, rows_found)
+            bar.update(len(chunk))
+    return [found for found in done.values() if found is not None]
+
+
+def _each_chunk(chunks: list[list[dict]], options: dict, workers: int) -> Iterator[tuple[list[dict], list[dict]]]:
+    if workers <= 1 or len(chunks) <= 1:
+        yield from ((chunk, annotate_chunk(chunk, options)) for chunk in chunks)
+        return
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            yield from zip(chunks, pool.map(annotate_chunk, chunks, [options] * len(chunks)), strict=True)
+    except BrokenProcessPool as error:
+        raise RuntimeError("a worker died (out of memory?): run again, what was finished is kept") from error
+
+
+def fingerprint(options: dict) -> str:
+    """Return a short hash of all that decides what is found in a text: code, lexicons, models, options."""
+    digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode())
+    digest.update(str(syntax.model_version()).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.name not in NOT_FINGERPRINTED and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cached_path(folder: Path, row: dict) -> Path:
+    key = hashlib.sha256(json.dumps([row["article_id"], row["title"], row["text"]]).encode()).hexdigest()
+    return folder / f"{key[:24]}.json.gz"
+
+
+def _read_cached(folder: Path | None, row: dict) -> dict | None:
+    if folder is None or not (path := _cached_path(folder, row)).exists():
+        return None
+    return json.loads(gzip.decompress(path.read_bytes()))
+
+
+def _write_cached(folder: Path | None, row: dict, found: dict) -> None:
+    """Write to a temporary name and rename, so that a file in the cache is always whole."""
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    path = _cached_path(folder, row)
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.write_bytes(gzip.compress(json.dumps(found).encode(), mtime=0))
+    temporary.replace(path)
+
+
+def _read_aliases(path: str | Path | None) -> list[dict] | None:
+    if path is None:
+        return actors.read_aliases(ALIASES) if ALIASES.exists() else None
+    return actors.read_aliases(path)
+
+
+def _assemble(texts: pd.DataFrame, found: Iterable[dict], problems: pd.DataFrame | None) -> tables.Tables:
+    """Put the rows of all articles into tables, and resolve the actors across the whole corpus."""
+    found = list(found)
+    frames = {name: tables.make(name, [row for rows in found for row in rows[name]]) for name in FOUND}
+    if problems is not None and len(problems):
+        frames["problems"] = tables.make("problems", pd.concat([problems, frames["problems"]], ignore_index=True))
+    mapping, frames["actors"], frames["merges"] = actors.merge_actors(frames["mentions"], frames["actors"])
+    for name, frame in frames.items():
+        if name not in ("actors", "merges"):
+            frames[name] = rename_actors(frame, mapping)
+    result = tables.empty()._replace(articles=texts, **frames)
+    portrayals = tables.make("portrayals", framing.portray_actors(result))
+    return result._replace(portrayals=portrayals)
+
+
+def rename_actors(frame: pd.DataFrame, mapping: dict[tuple[str, str], str]) -> pd.DataFrame:
+    """Return a copy in which every actor has the id that the whole corpus knows the actor by."""
+    columns = [column for column in tables.ACTOR_COLUMNS if column in frame and len(frame)]
+    renamed = {
+        column: [
+            mapping.get((article, actor), actor) if pd.notna(actor) else None
+            for article, actor in zip(frame["article_id"], frame[column], strict=True)
+        ]
+        for column in columns
+    }
+    return frame.assign(**{column: pd.array(ids, dtype="string") for column, ids in renamed.items()})
