@@ -1,6 +1,7 @@
 """From a number to its sentences: the rows behind a figure, keyword in context, the highlighted article."""
 
 import html
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -38,11 +39,13 @@ def explain(tables: Tables, name: str, rows: pd.DataFrame | None = None) -> pd.D
     start = places["start"].fillna(places["sentence_start"])
     end = places["end"].fillna(places["sentence_end"])
     found = [
-        pd.NA if pd.isna(text) or pd.isna(a) else text[a:b]
+        None if pd.isna(text) or pd.isna(a) else text[a:b]
         for text, a, b in zip(places["text"], start, end, strict=True)
     ]
-    places = places.assign(start=start, end=end, found=found, sentence=places["sentence_text"])
-    return places[EXPLAINED].astype({"start": "Int64", "end": "Int64", "found": "string"}).reset_index(drop=True)
+    places = places.assign(
+        start=start, end=end, found=pd.array(found, dtype="string"), sentence=places["sentence_text"]
+    )
+    return places[EXPLAINED].astype({"start": "Int64", "end": "Int64"}).reset_index(drop=True)
 
 
 def _find_places(tables: Tables, name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +152,7 @@ def _mark(text: str, start: int, end: int, spans: list[tuple]) -> str:
     """Return text[start:end] as HTML, cut at every span's ends, each piece carrying all spans that cover it."""
     edges = sorted({start, end, *(edge for a, b, *_ in spans for edge in (a, b) if start < edge < end)})
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         inside = html.escape(text[left:right])
         covering = [(style, title) for a, b, style, title in spans if a <= left and right <= b]
         if covering:

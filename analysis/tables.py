@@ -160,7 +160,8 @@ def _check_spans(tables: Tables) -> list[str]:
                 if texts.get(row["article_id"], "")[row[start] : row[end]] != row[text]:
                     found.append(f"{name}: {row[text]!r} is not at {row[start]}:{row[end]} of {row['article_id']}")
     for row in tables.quotes.to_dict("records"):
-        if join_pieces(texts.get(row["article_id"], ""), row["pieces"]) != row["text"]:
+        pieces = row["pieces"] if isinstance(row["pieces"], list) else []
+        if not pieces or join_pieces(texts.get(row["article_id"], ""), pieces) != row["text"]:
             found.append(f"quotes: the pieces of {row['quote_id']} do not give its text")
     return found
 
