@@ -114,16 +114,28 @@ def find_keyword(tables: Tables, keyword: str, *, width: int = 40) -> pd.DataFra
 def highlight_article(tables: Tables, article_id: str, colours: dict[str, str] | None = None) -> str:
     """Return an article as HTML: quotes shaded, speakers and cues underlined, labels boxed; ids on hovering.
 
-    `colours` gives each actor's colour, as in the charts. KeyError where there is no such article.
+    Each sentence's element has the sentence's id. `colours` gives each actor's colour, as in the charts.
+    KeyError where there is no such article.
     """
     found = tables.articles[tables.articles["article_id"] == article_id]
     if found.empty:
         raise KeyError(f"no article has the id {article_id!r}")
     text = found["text"].iloc[0]
     spans = [span for span in _spans_to_highlight(tables, article_id, colours or {}) if span[0] < span[1]]
-    paragraphs = (m.span() for m in re.finditer(r"\S[^\n]*", text))
-    body = "\n".join(f"<p>{_mark(text, start, end, spans)}</p>" for start, end in paragraphs)
-    return f'<div class="highlighted">\n{body}\n</div>'
+    sentences = _of_article(tables.sentences, article_id)
+    paragraphs = [
+        _paragraph(text, list(group), spans) for _, group in itertools.groupby(sentences, lambda row: row["paragraph"])
+    ]
+    return '<div class="highlighted">\n' + "\n".join(paragraphs) + "\n</div>"
+
+
+def _paragraph(text: str, sentences: list[dict], spans: list[tuple]) -> str:
+    tag = {"title": "h1", "heading": "h3"}.get(sentences[0]["part"], "p")
+    marked = []
+    for row in sentences:
+        name, inside = row["sentence_id"], _mark(text, row["start"], row["end"], spans)
+        marked.append(f'<span id="{name}" title="{name}">{inside}</span>')
+    return f"<{tag}>{' '.join(marked)}</{tag}>"
 
 
 def _spans_to_highlight(tables: Tables, article_id: str, colours: dict[str, str]) -> Iterable[tuple]:

@@ -195,4 +195,5 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
 
 def _plain(value: Any) -> Any:
     """Turn the nested arrays Parquet gives back into the lists that were written."""
-    return [_plain(item) for item in value] if isinstance(value, list | np.ndarray) else value
+    value = value.tolist() if isinstance(value, np.ndarray) else value
+    return [_plain(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,196 @@
+"""Execute the notebooks on a corpus, and make pages of them that open from disk with no network."""
+
+import hashlib
+import html
+import importlib.metadata
+import json
+import platform
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from . import charts, evidence, pipeline, sentiment, syntax
+from . import tables as schema
+from .tables import Tables
+
+NOTEBOOKS = pipeline.ROOT / "notebooks"
+PACKAGES = ("matplotlib", "nltk", "numpy", "onnxruntime", "pandas", "spacy", "tokenizers", "trafilatura")
+STYLE = Path(__file__).with_name("report.css")
+
+
+def run(paths: Sequence[str | Path], out: str | Path, *, aliases: str | Path | None = None, progress=False) -> dict:
+    """Annotate the articles, execute every notebook on them and write tables, charts and the report to `out`.
+
+    Returns what run.json holds. A notebook that fails is named under "failed" there; the others are still made.
+    """
+    out = Path(out).resolve()
+    paths = [str(path) if "://" in str(path) else str(Path(path).resolve()) for path in paths]
+    tables = pipeline.load(paths, aliases=aliases, progress=progress)
+    schema.write(tables, out / "tables", csv=True)
+    parameters = {"ARTICLES": paths, "ALIASES": str(Path(aliases).resolve()) if aliases else None, "OUT": str(out)}
+    failed = execute_notebooks(out, parameters, progress=progress)
+    record = describe_run(tables, parameters, failed)
+    (out / "run.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_pages(tables, out, record)
+    return record
+
+
+def execute_notebooks(out: Path, parameters: dict, *, progress: bool = False) -> dict[str, str]:
+    """Execute the notebooks into out/notebooks; return the error of each that failed, by its name."""
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+    from tqdm import tqdm
+
+    (out / "notebooks").mkdir(parents=True, exist_ok=True)
+    failed = {}
+    for path in tqdm(sorted(NOTEBOOKS.glob("*.ipynb")), desc="notebooks", disable=None if progress else True):
+        try:
+            papermill.execute_notebook(
+                path,
+                out / "notebooks" / path.name,
+                parameters,
+                cwd=NOTEBOOKS,
+                kernel_name="python3",
+                progress_bar=False,
+            )
+        except PapermillExecutionError as error:
+            failed[path.stem] = f"{error.ename}: {error.evalue}"
+    return failed
+
+
+def describe_run(tables: Tables, parameters: dict, failed: dict[str, str]) -> dict:
+    """Return what ran on what: versions, models, parameters, inputs with their hashes, counts."""
+    models = sorted((pipeline.ROOT / "analysis" / "models").glob("*"))
+    inputs = tables.articles[["article_id", "path", "text"]].to_dict("records")
+    return {
+        "python": platform.python_version(),
+        "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
+        "models": {
+            "parser": syntax.model_version(),
+            "sentiment": sentiment.method_in_use(),
+            **{path.name: _sha256(path.read_bytes()) for path in models if path.suffix in (".npz", ".onnx", ".json")},
+        },
+        "parameters": parameters,
+        "inputs": [
+            {"article_id": row["article_id"], "path": _known(row["path"]), "sha256": _sha256(str(row["text"]).encode())}
+            for row in inputs
+        ],
+        "counts": {name: len(frame) for name, frame in tables._asdict().items()},
+        "failed": failed,
+    }
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _known(value: object) -> str | None:
+    return None if pd.isna(value) else str(value)
+
+
+def write_pages(tables: Tables, out: Path, record: dict) -> None:
+    """Write out/report: an index, a page for each notebook, a page for each article."""
+    folder = out / "report"
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    links = find_links(tables)
+    pages = []
+    for path in sorted((out / "notebooks").glob("*.ipynb")):
+        title, answer, body = render_notebook(path)
+        pages.append((path.stem, title, answer))
+        (folder / f"{path.stem}.html").write_text(make_page(title, link_ids(body, links)), encoding="utf-8")
+    colours = charts.actor_colours(tables)
+    for row in tables.articles.dropna(subset=["text"]).to_dict("records"):
+        body = evidence.highlight_article(tables, row["article_id"], colours)
+        page = make_page(row["article_id"], describe_article(row) + body, up="../")
+        (folder / "articles" / f"{row['article_id']}.html").write_text(page, encoding="utf-8")
+    (folder / "index.html").write_text(make_index(tables, pages, record), encoding="utf-8")
+
+
+def render_notebook(path: Path) -> tuple[str, str, str]:
+    """Return a notebook's title, its one-sentence answer (HTML) and its body as HTML without scripts."""
+    import nbformat
+    from nbconvert import HTMLExporter
+
+    notebook = nbformat.read(path, as_version=4)
+    title = notebook.cells[0].source.splitlines()[0].lstrip("# ")
+    answers = [cell for cell in notebook.cells if "answer" in cell.metadata.get("tags", [])]
+    notebook.cells = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    body, _ = HTMLExporter(template_name="basic", exclude_anchor_links=True).from_notebook_node(notebook)
+    return title, _markdown_output(answers), body
+
+
+def _markdown_output(cells: list) -> str:
+    """Return the first Markdown output of some cells as HTML; "" where there is none."""
+    from nbconvert.filters import markdown2html
+
+    outputs = (output for cell in cells for output in cell.get("outputs", []))
+    texts = (output["data"]["text/markdown"] for output in outputs if "text/markdown" in output.get("data", {}))
+    return markdown2html(next(texts, ""))
+
+
+def find_links(tables: Tables) -> dict[str, str]:
+    """Return for each row's id the place of its sentence in the pages of articles."""
+    links = {article_id: f"articles/{article_id}.html" for article_id in tables.articles["article_id"]}
+    for name, column in schema.IDS.items():
+        frame = getattr(tables, name)
+        if "sentence_id" in frame:
+            for row_id, article_id, sentence_id in zip(
+                frame[column], frame["article_id"], frame["sentence_id"], strict=True
+            ):
+                links[row_id] = f"articles/{article_id}.html#{sentence_id}"
+    return links
+
+
+def link_ids(body: str, links: dict[str, str]) -> str:
+    """Turn every table cell that holds nothing but a known id into a link to its sentence."""
+
+    def link(match: re.Match) -> str:
+        target = links.get(match[2])
+        return f'{match[1]}<a href="{html.escape(target)}">{match[2]}</a>{match[3]}' if target else match[0]
+
+    return re.sub(r"(<t[dh]>)([^<>]+)(</t[dh]>)", link, body)
+
+
+def describe_article(row: dict) -> str:
+    """Return a line on where an article comes from, and how to read its colours."""
+    published = "" if pd.isna(row["published"]) else f"{row['published']:%d %B %Y}"
+    known = [str(value) for value in (row["outlet"], row["author"], published) if not pd.isna(value) and value]
+    origin = html.escape(" · ".join([*known, row["article_id"]]))
+    key = "Shaded: quoted words, in the speaker's colour. Underlined: the speaker; dotted: the cue. Boxed: labels."
+    return f'<p class="origin">{origin}<br>{key} Point at a passage to see its ids.</p>'
+
+
+def make_index(tables: Tables, pages: list[tuple[str, str, str]], record: dict) -> str:
+    """Return the report's first page: the questions with their answers, the articles, problems, what ran."""
+    questions = "".join(
+        f'<li><a href="{name}.html">{html.escape(title)}</a>{answer}</li>' for name, title, answer in pages
+    )
+    articles = "".join(f"<li>{_article_line(row)}</li>" for row in tables.articles.to_dict("records"))
+    problems = tables.problems.fillna("").to_html(index=False, border=0) if len(tables.problems) else "<p>None.</p>"
+    failed = "".join(f"<p>{html.escape(name)} failed: {html.escape(why)}</p>" for name, why in record["failed"].items())
+    models = html.escape(f"{record['models']['parser']}; sentiment by {record['models']['sentiment']}")
+    body = (
+        f"<h1>How these articles frame their actors</h1>{failed}<ol class='questions'>{questions}</ol>"
+        f"<h2>The articles</h2><ul>{articles}</ul><h2>What could not be read or judged</h2>{problems}"
+        f"<h2>What ran</h2><p>{models}. Everything is in <code>run.json</code>, the tables in <code>tables/</code>, "
+        "the charts in <code>charts/</code>, the notebooks in <code>notebooks/</code>.</p>"
+    )
+    return make_page("How these articles frame their actors", body, code=False)
+
+
+def _article_line(row: dict) -> str:
+    name = html.escape(_known(row["title"]) or row["article_id"])
+    return f'<a href="articles/{row["article_id"]}.html">{name}</a> {html.escape(_known(row["outlet"]) or "")}'
+
+
+def make_page(title: str, body: str, *, up: str = "", code: bool = True) -> str:
+    """Return a whole HTML page that needs nothing but itself; `up` leads to the folder of index.html."""
+    style = STYLE.read_text(encoding="utf-8")
+    switch = '<input type="checkbox" id="code"><label for="code">Show the code</label>' if code and not up else ""
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style></head>\n'
+        f'<body><nav><a href="{up}index.html">Report</a></nav>{switch}<main>\n{body}\n</main></body></html>\n'
+    )
