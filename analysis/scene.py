@@ -1,0 +1,100 @@
+"""The parse of an article with its actors laid over it: what roles, labels and markers are all read from."""
+
+import csv
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LEXICONS = Path(__file__).parent / "lexicons"
+RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
+
+
+class Scene(NamedTuple):
+    """A parsed article: which sentence each word of its body stands in, and which mention each word heads."""
+
+    doc: "Doc"
+    sentence_ids: dict[int, str]
+    mentions: dict[int, dict]
+    quotes: list[dict]
+
+
+@functools.cache
+def read_lexicon(name: str) -> tuple[dict, ...]:
+    """Return the rows of `lexicons/<name>.csv` as dicts; FileNotFoundError where there is none."""
+    with (LEXICONS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+@functools.cache
+def look_up(name: str, key: str, value: str) -> dict[str, str]:
+    """Return one column of a lexicon by another."""
+    return {row[key]: row[value] for row in read_lexicon(name)}
+
+
+def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> Scene:
+    """Return the scene of one article; of two mentions with one head the longer counts."""
+    places: dict[int, str] = {}
+    for row in sentences:
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] == "body" else None
+        places.update((token.i, row["sentence_id"]) for token in span or ())
+    heads: dict[int, dict] = {}
+    for row in sorted(mentions, key=lambda row: row["end"] - row["start"]):
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
+        if span is not None and span.start in places:
+            heads[span.root.i] = row
+    return Scene(doc, places, heads, quotes)
+
+
+def walk(scene: Scene) -> Iterator["Token"]:
+    """Yield the words of the article's body in order."""
+    doc = scene.doc
+    return (doc[i] for i in scene.sentence_ids)
+
+
+def find_actor(scene: Scene, token: "Token | None") -> str | None:
+    """Return the actor a word stands for: its own, its antecedent's, or the state whose body it names."""
+    for _ in range(4):  # the longest chain met in practice: which -> delegation -> of -> officials
+        if token is None:
+            return None
+        mention = scene.mentions.get(token.i)
+        if mention and mention.get("actor_id"):
+            return mention["actor_id"]
+        if token.tag_ in RELATIVE:
+            token = _antecedent(token)
+            continue
+        return _owner(scene, token)
+    return None
+
+
+def _antecedent(token: "Token") -> "Token | None":
+    """Return the noun that a relative pronoun's clause is hung on."""
+    for head in token.ancestors:
+        if head.dep_ == "relcl":
+            return head.head
+    return None
+
+
+def _owner(scene: Scene, token: "Token") -> str | None:
+    """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
+    kind = look_up("bodies", "noun", "kind").get(token.lemma_.lower())
+    if kind is None:
+        return None
+    for child in token.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i in scene.mentions:
+            return scene.mentions[child.i].get("actor_id")
+        if kind == "part" and child.dep_ == "prep" and child.lower_ == "of":
+            return next((actor for part in child.children if (actor := find_actor(scene, part))), None)
+    return None
+
+
+def find_voice(scene: Scene, start: int, end: int) -> str | None:
+    """Return whose words a span is: a speaker's actor_id, UNKNOWN, or None for the writer's own."""
+    if not scene.quotes:
+        return None
+    from .quotes import find_voice as find_speaker
+
+    return find_speaker(scene.quotes, start, end)
