@@ -1,7 +1,32 @@
 """Page or pasted text -> clean text; and which paragraphs are title, heading, caption or body."""
 
+import csv
+import functools
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
+
+LEXICONS = Path(__file__).parent / "lexicons"
+BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Zero-width space, word joiner, byte order mark, soft hyphen, control characters: seen by nobody, in the way of every
+# search. The zero-width joiners stay: emoji and some scripts need them.
+UNSEEN = re.compile(r"[\u200b\u2060\ufeff\xad\x00-\x08\x0e-\x1f\x7f]")
+TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$")
+QUOTE = "\"'“”‘’«»"
+LIST_ITEM = re.compile(r"(?:[-–—•·▪●◦*>■]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+QUESTION = re.compile(
+    r"(?:what|who|whose|why|how|where|when|which|is|are|was|will|can|could|does|do|did|should)\b", re.I
+)
+BYLINE = re.compile(
+    r"(?:By|BY|Text by|Words by|From) (?:(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&),? ?){2,9}"
+    r"(?:[|,–—-] ?[\w ,|–—-]{2,80})?"
+)
+WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
+PROSE = 50  # characters: what stands under a heading is longer
+WIDTH = 120  # columns: nobody wraps a text by hand at more
 
 
 class Paragraph(NamedTuple):
@@ -12,14 +37,227 @@ class Paragraph(NamedTuple):
     part: str
 
 
+def read_lexicon(name: str) -> list[dict[str, str]]:
+    """Return the rows of `lexicons/name.csv`."""
+    with (LEXICONS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@functools.cache
+def _furniture() -> dict[str, re.Pattern]:
+    """Return one pattern for each kind of line that is no prose of the article.
+
+    drop: it goes. weak: it goes beside another such line. comments: it and all after it go. related: it and the
+    headlines under it go. caption: it stays, marked so that nobody takes it for prose (captions, bylines, dates).
+    A pattern matches the whole line, whatever the case.
+    """
+    kinds: dict[str, list[str]] = {}
+    for row in read_lexicon("furniture"):
+        kinds.setdefault(row["kind"], []).append(row["pattern"])
+    return {kind: re.compile("|".join(f"(?:{one})" for one in patterns), re.I) for kind, patterns in kinds.items()}
+
+
+def _is(kind: str, line: str) -> bool:
+    return len(line) <= 400 and _furniture()[kind].fullmatch(line) is not None
+
+
+def clean_text(raw: str, title: str | None = None) -> str:
+    """Return the article's own text: no comment form, no share or newsletter line, title and captions once.
+
+    Line ends, odd spaces and unseen characters are made plain; every other character stays as it is, and a text
+    with none of these comes back identical.
+    """
+    text = normalise(raw)
+    blocks = find_blocks(text)
+    lines = [text[start:end] for start, end in blocks]
+    lost = _find_furniture(lines) | _find_repeats(lines, title)
+    return _keep(text, [block for number, block in enumerate(blocks) if number not in lost]) if lost else text
+
+
+def normalise(raw: str) -> str:
+    """Return the text with plain line ends and spaces, no unseen characters, at most one blank line in a row."""
+    text = UNSEEN.sub("", SPACES.sub(" ", BREAKS.sub("\n", raw)))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+
+
+def _keep(text: str, blocks: list[tuple[int, int]]) -> str:
+    """Join the kept blocks; a blank line stays where there was one between them."""
+    pieces, last = [], 0
+    for start, end in blocks:
+        if pieces:
+            pieces.append("\n\n" if re.search(r"\n\s*\n", text[last:start]) else "\n")
+        pieces.append(text[start:end])
+        last = end
+    return "".join(pieces)
+
+
+def _find_furniture(lines: list[str]) -> set[int]:
+    """Return the numbers of the lines that belong to the page and not to the article."""
+    lost = {number for number, line in enumerate(lines) if _is("drop", line)}
+    lost |= _find_comments(lines)
+    for number, line in enumerate(lines):
+        if _is("related", line):
+            lost |= _find_headlines(lines, number)
+    weak = [number for number, line in enumerate(lines) if _is("weak", line)]
+    for number in (*weak, *reversed(weak)):  # there and back: a run of them falls with either neighbour
+        if lost & {number - 1, number + 1} or {number - 1, number + 1} & set(weak):
+            lost.add(number)
+    return lost
+
+
+def _find_comments(lines: list[str]) -> set[int]:
+    """A comment form or thread runs to the end, but only where at least half of the words stand before it."""
+    words = [len(line.split()) for line in lines]
+    for number, line in enumerate(lines):
+        if _is("comments", line):
+            form = sum(words[number:]) <= sum(words[:number])
+            return set(range(number, len(lines))) if form else {number}
+    return set()
+
+
+def _find_headlines(lines: list[str], first: int) -> set[int]:
+    """Return the line that announces other articles and the headlines under it, if any stands there."""
+    last = first + 1
+    while last < len(lines) and not TERMINAL.search(lines[last]) and len(lines[last].split()) <= WORDS_TITLE:
+        last += 1
+    # One short line followed by prose is as likely a section heading of the article's own.
+    return set(range(first, last)) if last == len(lines) or last - first > 2 else {first}
+
+
+def _find_repeats(lines: list[str], title: str | None = None) -> set[int]:
+    """Return the numbers of lines that say a second time what a line before said.
+
+    Two alike in a row are a caption pasted twice. Further apart, a line must be long, or a title or caption by its
+    missing full stop: a refrain is the writer's right.
+    """
+    seen: dict[str, int] = {}
+    lost = set()
+    for number, line in enumerate(lines):
+        key, words = _key(line), len(line.split())
+        before = seen.setdefault(key, number)
+        headline = before == 0 or (bool(title) and key == _key(title or ""))
+        telling = words >= 8 or (words >= 4 and not TERMINAL.search(line)) or headline
+        if before < number and words >= 3 and (telling or before == number - 1):
+            lost.add(number)
+    return lost
+
+
+def _key(line: str) -> str:
+    """Return what makes two lines the same: their words, whatever the case, quotes and final mark."""
+    return " ".join(re.findall(r"\w+", line.lower()))
+
+
+def _spell(line: str) -> str:
+    """Return the line with plain quotes, single spaces and no capitals, for comparison only."""
+    return " ".join(re.sub("[“”«»]", '"', re.sub("[‘’]", "'", line)).lower().split())
+
+
+def find_blocks(text: str) -> list[tuple[int, int]]:
+    """Return the paragraphs' offsets: a line each, or the lines of a block where the text is wrapped by hand."""
+    blocks: list[tuple[int, int]] = []
+    width = _find_width(text)
+    last = 0
+    for start, end, gap in _find_lines(text):
+        if blocks and gap == "\n" and _continues(text[last : blocks[-1][1]], text[start:end], width):
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+        last = start
+    return blocks
+
+
+def _find_lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each line that is not blank: start, end, and the white space before it."""
+    last = 0
+    for match in re.finditer(r"\S[^\n]*", text):
+        end = match.start() + len(match.group().rstrip())
+        yield match.start(), end, text[last : match.start()]
+        last = end
+
+
+def _continues(before: str, line: str, width: int | None) -> bool:
+    """Tell whether a line goes on with the paragraph of the line before it."""
+    if LIST_ITEM.match(line):
+        return False
+    if line[0].islower() and not SENTENCE_END.search(before):  # broken by a link or a narrow column
+        return True
+    return width is not None and len(before) + 1 + len(line.split(maxsplit=1)[0]) > width - 4
+
+
+def _find_width(text: str) -> int | None:
+    """Return the column at which the text is wrapped by hand, None where each line is a paragraph.
+
+    Wrapped lines are full: the next line's first word would not have fitted; and most break off in mid-sentence.
+    """
+    lines = [(text[start:end], gap) for start, end, gap in _find_lines(text)]
+    pairs = [(one, two) for (one, _), (two, gap) in zip(lines, lines[1:], strict=False) if gap == "\n"]
+    sizes = sorted(len(one) for one, _ in pairs)
+    if len(sizes) < 2 or sizes[-1] > WIDTH:
+        return None
+    width = sizes[int(0.9 * (len(sizes) - 1))]
+    full = [one for one, two in pairs if len(one) + 1 + len(two.split(maxsplit=1)[0]) > width - 4]
+    open_ended = sum(not SENTENCE_END.search(one) for one in full)
+    return width if width >= 40 and len(full) >= 0.6 * len(pairs) and open_ended >= 0.6 * len(full) else None
+
+
 def find_paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
     """Return the paragraphs of a text in order, each with its part."""
-    found: list[Paragraph] = []
-    for match in re.finditer(r"\S[^\n]*", text):
-        line = match.group().rstrip()
-        short = len(line.split()) <= 14 and not re.search(r"[.!?…:;,][\"'”’)]*$", line)
-        part = "heading" if short and not re.search(r"[“”\"]", line) else "body"
-        if not found and (line == (title or "").strip() or part == "heading"):
-            part = "title"
-        found.append(Paragraph(match.start(), match.start() + len(line), part))
-    return found
+    blocks = find_blocks(text)
+    lines = [text[start:end] for start, end in blocks]
+    parts = ["caption" if _is_caption(line) else "body" for line in lines]
+    _mark_title(lines, parts, title)
+    _mark_headings(lines, parts)
+    return [Paragraph(start, end, part) for (start, end), part in zip(blocks, parts, strict=True)]
+
+
+def _is_caption(line: str) -> bool:
+    """Tell whether a line is a caption, credit, byline, date, or furniture of the page."""
+    return any(_is(kind, line) for kind in ("caption", "drop")) or (
+        len(line) < 160 and BYLINE.fullmatch(line) is not None
+    )
+
+
+def _mark_title(lines: list[str], parts: list[str], title: str | None) -> None:
+    """Mark the given title, or a first line that looks like one; the title said again is a caption.
+
+    A full stop that the title lacks makes the line a sentence: archives that add one mean it to be read as such.
+    """
+    known = _spell(title) if isinstance(title, str) else ""
+    same = [number for number, line in enumerate(lines) if known and _spell(line) == known]
+    if not same and parts[:1] == ["body"] and looks_like_title(lines):
+        same = [0]
+    for number in same:
+        parts[number] = "title" if number == same[0] else "caption"
+
+
+def looks_like_title(lines: list[str]) -> bool:
+    """Tell whether the first of these paragraphs is short, has no full stop, and stands over longer text."""
+    first = lines[0]
+    if len(lines) < 2 or len(first.split()) > WORDS_TITLE or re.search(r"[.…:;,][\"'”’»)]*$", first):
+        return False
+    return max(len(line) for line in lines[1:]) > len(first)
+
+
+def _mark_headings(lines: list[str], parts: list[str]) -> None:
+    """Mark short lines that stand alone over prose; three or more in a row are a list."""
+    short = [part == "body" and _is_short(line) for line, part in zip(lines, parts, strict=True)]
+    number = 0
+    while number < len(lines):
+        last = number
+        while last < len(lines) and short[last]:
+            last += 1
+        announced = number > 0 and lines[number - 1].endswith((":", ","))
+        prose = last < len(lines) and parts[last] == "body" and len(lines[last]) >= PROSE
+        if 1 <= last - number <= 2 and prose and not announced:
+            parts[number:last] = ["heading"] * (last - number)
+        number = last + 1
+
+
+def _is_short(line: str) -> bool:
+    """Tell whether a line could be a section heading: a few words, no full stop, not speech, not an item."""
+    words = line.split()
+    if len(words) > WORDS_HEADING or line[0] in QUOTE or not (line[0].isupper() or line[0].isdigit()):
+        return False
+    if LIST_ITEM.match(line) or sum(character.isalpha() for character in line) < 0.6 * len(line):
+        return False
+    return not TERMINAL.search(line) or (line.endswith("?") and len(words) <= 9 and bool(QUESTION.match(line)))
