@@ -29,7 +29,7 @@ class Label(NamedTuple):
 def find_labels(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
     """Return the label rows of one article: modifier, title, apposition, predicate, scare quote."""
     scene = lay_scene(doc, sentences, mentions, quotes)
-    found = {}
+    found: dict[tuple[int, int, str], Label] = {}
     for token in walk(scene):
         for label in _labels_at(scene, token):
             found.setdefault((label.start, label.end, label.actor_id), label)

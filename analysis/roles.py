@@ -74,7 +74,8 @@ def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:
     """Return the distinct pairs of actors; None for a side that is no actor."""
     agents = _actors(scene, event.agents)
     patients = _actors(scene, event.patients)
-    pairs = [(a, p) for a, p in product(agents or [None], patients or [None]) if (a or p) and a != p]
+    sides = product([*agents] or [None], [*patients] or [None])
+    pairs = [(a, p) for a, p in sides if (a or p) and a != p]
     return list(dict.fromkeys(pairs))
 
 

@@ -80,7 +80,7 @@ def _antecedent(token: "Token") -> "Token | None":
 
 def _owner(scene: Scene, token: "Token") -> str | None:
     """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
-    kind = look_up("bodies", "noun", "kind").get(token.lemma_.lower())
+    kind = look_up("collectives", "noun", "kind").get(token.lemma_.lower())
     if kind is None:
         return None
     for child in token.children:
