@@ -1,0 +1,167 @@
+"""Tone of sentences, and sentiment towards each actor mentioned, in the writer's voice or a speaker's.
+
+The tone of a sentence is VADER's (Hutto and Gilbert 2014). Sentiment towards an actor asks another question: a sad
+sentence may well be kind to the actor it is about. Two methods answer it: a small fine-tuned encoder (see encoder.py
+and models/sentiment.md), and a lexicon method that a reader can follow word by word.
+"""
+
+import csv
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from . import encoder
+
+if TYPE_CHECKING:
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+    from spacy.tokens import Doc
+
+POLARITIES = ("negative", "neutral", "positive")
+UNCLEAR_BELOW = 0.45  # confidence under which annotate calls a polarity unclear
+METHODS = ("encoder", "lexicon")
+VADER_NEUTRAL = 0.05  # compound scores nearer to 0 are neutral (Hutto and Gilbert 2014)
+CLAUSE_BREAKS = Path(__file__).parent / "lexicons" / "clause_breaks.csv"
+
+
+def method_in_use() -> str:
+    """Return the method that `score_targets` takes by default here: encoder, or lexicon where it cannot run."""
+    return "lexicon" if encoder.find_missing() else "encoder"
+
+
+def note_on_method() -> str:
+    """Return a sentence for the reader where the method in use is only the fallback; "" where it is the best."""
+    missing = encoder.find_missing()
+    if not missing:
+        return ""
+    return f"{missing}: sentiment towards actors is scored by the lexicon method, which is wrong far more often"
+
+
+def score_tone(texts: Iterable[str]) -> list[float]:
+    """Return VADER's compound score of each text, from -1 (negative) to 1 (positive)."""
+    return [_vader().polarity_scores(text)["compound"] for text in texts]
+
+
+@functools.cache
+def _vader() -> "SentimentIntensityAnalyzer":
+    """Return NLTK's analyser with the lexicon that the package vaderSentiment carries.
+
+    NLTK's own constructor reads its lexicon from downloaded data only, and refuses any other place.
+    """
+    from importlib.resources import files
+
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+
+    analyser = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
+    analyser.lexicon_file = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8").strip()
+    analyser.lexicon = analyser.make_lex_dict()
+    analyser.constants = VaderConstants()
+    return analyser
+
+
+def find_targets(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+    """Return a target for each actor of each title or body sentence, in text order.
+
+    Rows are rows of the sentiment table without scores, and `text`, `start`, `end`: the sentence, and where in it the
+    target stands. The target is the actor's first mention by name, title or noun in that sentence, else the first
+    pronoun. `voice` says in whose quote it stands. Mentions without an actor are left out.
+    """
+    from .quotes import find_voice
+
+    places = {row["sentence_id"]: row for row in sentences if row["part"] in ("title", "body")}
+    targets = []
+    for mention in _choose_mentions(mentions):
+        if sentence := places.get(mention["sentence_id"]):
+            voice = find_voice(quotes, mention["start"], mention["end"])
+            targets.append(_make_target(mention, sentence, voice))
+    return targets
+
+
+def _choose_mentions(mentions: list[dict]) -> list[dict]:
+    """Return one mention per sentence and actor: the first that is no pronoun, else the first."""
+    chosen: dict[tuple[str, str], dict] = {}
+    for mention in sorted(mentions, key=lambda row: (row["form"] == "pronoun", row["start"])):
+        if not pd.isna(mention.get("actor_id")):
+            chosen.setdefault((mention["sentence_id"], mention["actor_id"]), mention)
+    return sorted(chosen.values(), key=lambda row: row["start"])
+
+
+def _make_target(mention: dict, sentence: dict, voice: str | None) -> dict:
+    ids = {key: mention[key] for key in ("mention_id", "sentence_id", "actor_id")}
+    start = mention["start"] - sentence["start"]
+    end = min(mention["end"] - sentence["start"], len(sentence["text"]))
+    place = {"text": sentence["text"], "start": start, "end": end}
+    return {**ids, "article_id": sentence["article_id"], "voice": voice, **place}
+
+
+def score_targets(targets: pd.DataFrame, method: str | None = None, *, unclear_below: float = 0.0) -> pd.DataFrame:
+    """Return polarity, score and confidence of each target, in order and with the same index.
+
+    `targets` has `text`, `start`, `end`: a sentence and the target's half-open span in it. `polarity` is negative,
+    neutral or positive, or unclear where the confidence is lower than `unclear_below`; `score` is from -1 to 1
+    (encoder: P(positive) - P(negative)); `confidence` is the share of such answers that is right on development data.
+    `method` is encoder or lexicon; without one, `method_in_use()` chooses. ValueError if a span is not in its text.
+    """
+    name = method or method_in_use()
+    if name not in METHODS:
+        raise ValueError(f"there is no method {name!r}: choose one of {', '.join(METHODS)}")
+    texts, starts, ends = check_targets(targets)
+    rows = _score_by_lexicon(texts, starts, ends) if name == "lexicon" else _score_by_encoder(texts, starts, ends)
+    frame = pd.DataFrame(rows, columns=["polarity", "score", "confidence"], index=targets.index)
+    frame.loc[frame["confidence"] < unclear_below, "polarity"] = "unclear"
+    return frame.astype({"polarity": "string", "score": "float64", "confidence": "float64"})
+
+
+def check_targets(targets: pd.DataFrame) -> tuple[list[str], list[int], list[int]]:
+    """Return the texts, starts and ends of targets; ValueError names the first row that cannot be scored."""
+    if not len(targets):
+        return [], [], []
+    missing = [column for column in ("text", "start", "end") if column not in targets]
+    if missing:
+        raise ValueError(f"targets need the columns text, start and end; missing: {', '.join(missing)}")
+    columns = (targets["text"].tolist(), targets["start"].tolist(), targets["end"].tolist())
+    for index, text, start, end in zip(targets.index, *columns, strict=True):
+        if not isinstance(text, str) or pd.isna(start) or pd.isna(end):
+            raise ValueError(f"target {index!r} has no text, start or end")
+        if not 0 <= start < end <= len(text) or not text[int(start) : int(end)].strip():
+            raise ValueError(f"target {index!r} is no span of its text: {start}:{end} of {len(text)} characters")
+    return columns
+
+
+def _score_by_encoder(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
+    return [
+        (POLARITIES[int(p.argmax())], float(p[2] - p[0]), float(p.max()))
+        for p in encoder.predict(texts, starts, ends)
+    ]  # fmt: skip
+
+
+def _score_by_lexicon(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
+    """VADER on the target's clause: its compound is the score, the nearest polarity the answer."""
+    clauses = [find_clause(text, int(start), int(end)) for text, start, end in zip(texts, starts, ends, strict=True)]
+    tones = score_tone([text[start:end] for text, (start, end) in zip(texts, clauses, strict=True)])
+    return [_judge_tone(tone) for tone in tones]
+
+
+def _judge_tone(tone: float) -> tuple[str, float, float]:
+    """Return polarity, score and confidence: right answers grow linearly with the tone's distance from 0."""
+    if abs(tone) < VADER_NEUTRAL:
+        return "neutral", tone, 0.5
+    return "positive" if tone > 0 else "negative", tone, 0.4 + 0.3 * abs(tone)
+
+
+def find_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the clause around a target: between the nearest punctuation or conjunctions outside it."""
+    breaks = [(match.start(), match.end()) for match in _clause_break().finditer(text)]
+    left = max((stop for _, stop in breaks if stop <= start), default=0)
+    right = min((begin for begin, _ in breaks if begin >= end), default=len(text))
+    return left, right
+
+
+@functools.cache
+def _clause_break() -> re.Pattern[str]:
+    with CLAUSE_BREAKS.open(encoding="utf-8", newline="") as file:
+        words = "|".join(re.escape(row["word"]) for row in csv.DictReader(file))
+    return re.compile(rf"[,;:()\[\]—–]|\s-\s|\b(?:{words})\b", re.IGNORECASE)

@@ -1,0 +1,148 @@
+"""Tone of sentences; targets found and scored, by the encoder and by the lexicon method."""
+
+import pandas as pd
+import pytest
+
+from analysis import encoder, sentiment
+
+
+def make_targets(*pairs: tuple[str, str]) -> pd.DataFrame:
+    """Targets from (text, target) pairs; the target's first place in the text is meant."""
+    rows = [{"text": text, "start": text.index(name), "end": text.index(name) + len(name)} for text, name in pairs]
+    return pd.DataFrame(rows, columns=["text", "start", "end"])
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The harvest was wonderful.", 0.3, 1),
+        ("A brutal, horrible attack.", -1, -0.3),
+        ("The council met on Tuesday.", 0, 0),
+        ("", 0, 0),
+    ],
+)
+def test_tone_of_sentences(text, low, high):
+    assert low <= sentiment.score_tone([text])[0] <= high
+
+
+def test_tone_needs_no_downloaded_data(monkeypatch):
+    import nltk.data
+
+    monkeypatch.setattr(nltk.data, "path", [])
+    sentiment._vader.cache_clear()
+    assert sentiment.score_tone(["What a lovely day."])[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "clause"),
+    [
+        ("Ada smiled, but Bruno wept.", "Bruno", " Bruno wept."),
+        ("Ada smiled, but Bruno wept.", "Ada", "Ada smiled"),
+        ("Ada said that Bruno had lied.", "Bruno", " Bruno had lied."),
+        ("The band left.", "band", "The band left."),
+        ("Ada and Bruno left.", "Ada and Bruno", "Ada and Bruno left."),
+    ],
+)
+def test_clause_around_a_target(text, target, clause):
+    start = text.index(target)
+    left, right = sentiment.find_clause(text, start, start + len(target))
+    assert text[left:right].strip() == clause.strip()
+
+
+def test_lexicon_method_reads_the_clause_of_the_target():
+    text = "Norland praised the wonderful plan, but Sudland condemned it as a horrible crime."
+    scored = sentiment.score_targets(make_targets((text, "Norland"), (text, "Sudland")), "lexicon")
+    assert list(scored["polarity"]) == ["positive", "negative"]
+    assert scored["score"].between(-1, 1).all()
+    assert scored["confidence"].between(0, 1).all()
+
+
+def test_index_and_columns_are_kept():
+    targets = make_targets(("Ada won.", "Ada"), ("Bruno lost.", "Bruno")).set_axis([7, 3])
+    scored = sentiment.score_targets(targets, "lexicon")
+    assert list(scored.index) == [7, 3]
+    assert list(scored.columns) == ["polarity", "score", "confidence"]
+
+
+def test_no_targets_give_no_scores():
+    assert list(sentiment.score_targets(pd.DataFrame(), "lexicon").columns) == ["polarity", "score", "confidence"]
+    assert not len(sentiment.score_targets(make_targets()))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (5, 2), (0, 99), (4, 5), (None, 2)])
+def test_a_span_outside_its_text_is_refused(start, end):
+    targets = pd.DataFrame(
+        [{"text": "Adam won.", "start": 0, "end": 4}, {"text": "Adam won.", "start": start, "end": end}]
+    )
+    with pytest.raises(ValueError, match="target 1 "):
+        sentiment.score_targets(targets, "lexicon")
+
+
+def test_missing_columns_and_unknown_methods_are_named():
+    with pytest.raises(ValueError, match="missing: start, end"):
+        sentiment.score_targets(pd.DataFrame({"text": ["Ada won."]}), "lexicon")
+    with pytest.raises(ValueError, match="no method 'magic'"):
+        sentiment.score_targets(make_targets(("Ada won.", "Ada")), "magic")
+
+
+def test_low_confidence_is_unclear():
+    targets = make_targets(("Ada won a wonderful prize.", "Ada"))
+    assert sentiment.score_targets(targets, "lexicon", unclear_below=1.0)["polarity"].tolist() == ["unclear"]
+    assert sentiment.score_targets(targets, "lexicon")["polarity"].tolist() == ["positive"]
+
+
+def test_without_onnxruntime_the_lexicon_takes_over(monkeypatch):
+    monkeypatch.setattr(encoder.importlib.util, "find_spec", lambda name: None)
+    assert sentiment.method_in_use() == "lexicon"
+    assert "onnxruntime is not installed" in sentiment.note_on_method()
+    assert len(sentiment.score_targets(make_targets(("Ada won.", "Ada")))) == 1
+
+
+SENTENCES = [
+    {"sentence_id": "a:s00", "article_id": "a", "part": "title", "start": 0, "end": 8, "text": "Ada wins"},
+    {"sentence_id": "a:s01", "article_id": "a", "part": "body", "start": 9, "end": 30, "text": "She met Ada Berg here"},
+    {"sentence_id": "a:s02", "article_id": "a", "part": "caption", "start": 35, "end": 38, "text": "Ada"},
+]  # fmt: skip
+
+
+def mention(number: int, sentence: str, start: int, end: int, **more) -> dict:
+    row = {"mention_id": f"a:m{number:02}", "article_id": "a", "sentence_id": sentence, "start": start, "end": end}
+    return {**row, "form": "name", "actor_id": "ada", **more}
+
+
+def find(mentions: list[dict]) -> list[tuple]:
+    rows = sentiment.find_targets(None, SENTENCES, mentions, [])
+    return [(row["mention_id"], row["text"][row["start"] : row["end"]]) for row in rows]
+
+
+@pytest.fixture
+def no_quotes(monkeypatch):
+    monkeypatch.setattr("analysis.quotes.find_voice", lambda quotes, start, end: None, raising=False)
+
+
+@pytest.mark.usefixtures("no_quotes")
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ([mention(0, "a:s00", 0, 3)], [("a:m00", "Ada")]),
+        ([mention(0, "a:s01", 9, 12, form="pronoun"), mention(1, "a:s01", 17, 25)], [("a:m01", "Ada Berg")]),
+        ([mention(0, "a:s01", 9, 12, form="pronoun")], [("a:m00", "She")]),
+        ([mention(0, "a:s01", 9, 12, form="pronoun", actor_id=None)], []),
+        ([mention(0, "a:s01", 9, 12, form="pronoun", actor_id=pd.NA)], []),
+        ([mention(0, "a:s02", 35, 38)], []),
+        (
+            [mention(0, "a:s01", 9, 12, actor_id="eve"), mention(1, "a:s01", 17, 25)],
+            [("a:m00", "She"), ("a:m01", "Ada Berg")],
+        ),
+    ],
+)  # fmt: skip
+def test_one_target_per_sentence_and_actor(mentions, expected):
+    assert find(mentions) == expected
+
+
+def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
+    monkeypatch.setattr(
+        "analysis.quotes.find_voice", lambda quotes, start, end: "eve" if start > 9 else None, raising=False
+    )
+    rows = sentiment.find_targets(None, SENTENCES, [mention(0, "a:s00", 0, 3), mention(1, "a:s01", 17, 25)], [])
+    assert [row["voice"] for row in rows] == [None, "eve"]
