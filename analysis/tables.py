@@ -114,13 +114,15 @@ def empty() -> Tables:
 
 def check(tables: Tables) -> list[str]:
     """Return one sentence for each thing that is wrong: columns, dtypes, ids, references, spans. [] is good."""
-    return [*_check_columns(tables), *_check_ids(tables), *_check_references(tables), *_check_spans(tables)]
+    return _check_columns(tables) or [*_check_ids(tables), *_check_references(tables), *_check_spans(tables)]
 
 
 def _check_columns(tables: Tables) -> list[str]:
     found = []
     for name, schema in SCHEMA.items():
         have = {column: str(dtype) for column, dtype in getattr(tables, name).dtypes.items()}
+        if name == "articles":  # the user's own columns may follow
+            have = {column: dtype for column, dtype in have.items() if column in schema}
         if have != schema:
             found.append(f"{name}: columns are {have}, the schema says {schema}")
     return found
@@ -190,7 +192,8 @@ def read(folder: str | Path) -> Tables:
 def _read_table(folder: Path, name: str) -> pd.DataFrame:
     frame = pd.read_parquet(folder / f"{name}.parquet")
     lists = {column: frame[column].map(_plain) for column, kind in SCHEMA[name].items() if kind == LIST}
-    return make(name, frame.assign(**lists))
+    extra = frame[[column for column in frame if column not in SCHEMA[name]]]  # the user's own, in articles
+    return make(name, frame.assign(**lists)).join(extra)
 
 
 def _plain(value: Any) -> Any:
