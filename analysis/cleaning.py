@@ -3,9 +3,10 @@
 import csv
 import functools
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from .paragraphs import LIST_ITEM, find_blocks
 
 LEXICONS = Path(__file__).parent / "lexicons"
 BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -14,9 +15,7 @@ SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # search. The zero-width joiners stay: emoji and some scripts need them.
 UNSEEN = re.compile(r"[\u200b\u2060\ufeff\xad\x00-\x08\x0e-\x1f\x7f]")
 TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$")
 QUOTE = "\"'“”‘’«»"
-LIST_ITEM = re.compile(r"(?:[-–—•·▪●◦*>■]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 QUESTION = re.compile(
     r"(?:what|who|whose|why|how|where|when|which|is|are|was|will|can|could|does|do|did|should)\b", re.I
 )
@@ -26,7 +25,6 @@ BYLINE = re.compile(
 )
 WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
 PROSE = 50  # characters: what stands under a heading is longer
-WIDTH = 120  # columns: nobody wraps a text by hand at more
 
 
 class Paragraph(NamedTuple):
@@ -77,7 +75,7 @@ def clean_text(raw: str, title: str | None = None) -> str:
 def normalise(raw: str) -> str:
     """Return the text with plain line ends and spaces, no unseen characters, at most one blank line in a row."""
     text = UNSEEN.sub("", SPACES.sub(" ", BREAKS.sub("\n", raw)))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
 def _keep(text: str, blocks: list[tuple[int, int]]) -> str:
@@ -150,54 +148,6 @@ def _key(line: str) -> str:
 def _spell(line: str) -> str:
     """Return the line with plain quotes, single spaces and no capitals, for comparison only."""
     return " ".join(re.sub("[“”«»]", '"', re.sub("[‘’]", "'", line)).lower().split())
-
-
-def find_blocks(text: str) -> list[tuple[int, int]]:
-    """Return the paragraphs' offsets: a line each, or the lines of a block where the text is wrapped by hand."""
-    blocks: list[tuple[int, int]] = []
-    width = _find_width(text)
-    last = 0
-    for start, end, gap in _find_lines(text):
-        if blocks and gap == "\n" and _continues(text[last : blocks[-1][1]], text[start:end], width):
-            blocks[-1] = (blocks[-1][0], end)
-        else:
-            blocks.append((start, end))
-        last = start
-    return blocks
-
-
-def _find_lines(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each line that is not blank: start, end, and the white space before it."""
-    last = 0
-    for match in re.finditer(r"\S[^\n]*", text):
-        end = match.start() + len(match.group().rstrip())
-        yield match.start(), end, text[last : match.start()]
-        last = end
-
-
-def _continues(before: str, line: str, width: int | None) -> bool:
-    """Tell whether a line goes on with the paragraph of the line before it."""
-    if LIST_ITEM.match(line):
-        return False
-    if line[0].islower() and not SENTENCE_END.search(before):  # broken by a link or a narrow column
-        return True
-    return width is not None and len(before) + 1 + len(line.split(maxsplit=1)[0]) > width - 4
-
-
-def _find_width(text: str) -> int | None:
-    """Return the column at which the text is wrapped by hand, None where each line is a paragraph.
-
-    Wrapped lines are full: the next line's first word would not have fitted; and most break off in mid-sentence.
-    """
-    lines = [(text[start:end], gap) for start, end, gap in _find_lines(text)]
-    pairs = [(one, two) for (one, _), (two, gap) in zip(lines, lines[1:], strict=False) if gap == "\n"]
-    sizes = sorted(len(one) for one, _ in pairs)
-    if len(sizes) < 2 or sizes[-1] > WIDTH:
-        return None
-    width = sizes[int(0.9 * (len(sizes) - 1))]
-    full = [one for one, two in pairs if len(one) + 1 + len(two.split(maxsplit=1)[0]) > width - 4]
-    open_ended = sum(not SENTENCE_END.search(one) for one in full)
-    return width if width >= 40 and len(full) >= 0.6 * len(pairs) and open_ended >= 0.6 * len(full) else None
 
 
 def find_paragraphs(text: str, title: str | None = None) -> list[Paragraph]:

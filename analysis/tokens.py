@@ -1,28 +1,165 @@
 """Sentences and words with offsets, by NLTK, with no download."""
 
 import functools
+import itertools
+import re
+from collections.abc import Iterable
 
-from .cleaning import find_paragraphs
+from .cleaning import find_paragraphs, read_lexicon
+
+Span = tuple[int, int]
+
+STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("“”„‟«»", '"')})
+LONGEST = 2000  # characters: no sentence of news is longer, and a parser's time and memory grow with the longest
+TAIL = 40  # characters: enough for any abbreviation
+CLOSED = r"[\"')\]}]*"
+INITIALS = re.compile(r"(?:^|[\s(\"'])(?:[A-Z]\.)+$")
+ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\.")
+LOWER = re.compile(r"[\"'(]*[a-z](?![A-Z])")  # iPhone and eBay may begin a sentence
+GLUED = re.compile(r"(?<=[a-z]{3}[.?!])[”’)]*(?=[“‘(]?[A-Z][a-z]+[ ,])")
+WORD = re.compile(r"\w+|[^\w\s]")
 
 
-@functools.cache
-def _splitter():
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
-    parameters.abbrev_types = {"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "u.s", "u.n", "st", "jr"}
-    return PunktSentenceTokenizer(parameters)
+def straighten(text: str) -> str:
+    """Return a copy of the same length with straight quotation marks, so that its offsets hold in the text."""
+    return text.translate(STRAIGHT)
 
 
 def find_sentences(article_id: str, text: str, title: str | None = None) -> list[dict]:
     """Return the rows of the sentences table of one article, in order; `tone` is left out."""
     rows: list[dict] = []
-    for number, paragraph in enumerate(find_paragraphs(text, title)):
-        part = text[paragraph.start : paragraph.end]
-        for start, end in _splitter().span_tokenize(part):
+    for number, (first, last, part) in enumerate(find_paragraphs(text, title)):
+        whole = part in ("title", "heading")
+        for start, end in split_long(text, [(first, last)]) if whole else split_sentences(text, first, last):
             rows.append({
                 "sentence_id": f"{article_id}:s{len(rows):02}", "article_id": article_id, "paragraph": number,
-                "part": paragraph.part, "start": paragraph.start + start, "end": paragraph.start + end,
-                "text": part[start:end],
+                "part": part, "start": start, "end": end, "text": text[start:end],
             })  # fmt: skip
     return rows
+
+
+def split_sentences(text: str, first: int = 0, last: int | None = None) -> list[Span]:
+    """Return the offsets of the sentences of one paragraph of a text.
+
+    Punkt (Kiss & Strunk 2006) proposes, with our own abbreviations; what it cannot know about quotation marks,
+    initials and lines pasted without a space is mended after it.
+    """
+    paragraph = text[first:last]
+    plain = straighten(paragraph)
+    spans = _unite(plain, _divide(paragraph, plain, _punkt().span_tokenize(plain)))
+    return split_long(text, [(first + start, first + end) for start, end in spans])
+
+
+@functools.cache
+def _punkt():
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = {row["abbreviation"].lower().rstrip(".") for row in _abbreviations("number", given=False)}
+    parameters.sent_starters = _words("starter")
+    return PunktSentenceTokenizer(parameters)
+
+
+def _abbreviations(*kinds: str, given: bool = True) -> list[dict[str, str]]:
+    """Return the abbreviations of these kinds, or with `given` False all the others."""
+    return [row for row in read_lexicon("abbreviations") if (row["kind"] in kinds) == given]
+
+
+def _words(kind: str) -> set[str]:
+    return {row["word"] for row in read_lexicon("sentence_words") if row["kind"] == kind}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern]:
+    """Return what tells one sentence from two around a full stop, compiled from the lexicons."""
+    starters = _any_of(word.capitalize() for word in _words("starter"))
+    titles = _any_of(row["abbreviation"] for row in _abbreviations("title", "rank"))
+    numbers = _any_of(row["abbreviation"] for row in _abbreviations("number"))
+    name = rf"(?:{titles} )?(?!{starters}\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}"
+    return {
+        "starter": re.compile(rf"[\"'(]*{starters}\b"),
+        "title": re.compile(rf"(?:^|[\s(\"'-]){titles}$"),
+        "number": re.compile(rf"(?:^|[\s(\"']){numbers}$"),
+        "speech": re.compile(rf"{name} {_any_of(_words('speech'))}(?:[.,;:]|$| (?:on|at|in|to|of|as|with|a)\b)"),
+        "ended": re.compile(rf"(?:(?<=[a-z] )[A-Z]\.|…){CLOSED}\s+(?=[\"'(]*{starters}\b)"),
+    }
+
+
+def _divide(paragraph: str, plain: str, spans: Iterable[Span]) -> list[Span]:
+    """Part sentences at a single letter or an ellipsis before a sentence starter, and where a space is missing."""
+    cuts = [match.end() for match in _patterns()["ended"].finditer(plain)]
+    cuts += [match.end() for match in GLUED.finditer(paragraph)]
+    marks = sorted({*cuts, *itertools.chain.from_iterable(spans)})
+    found = [_strip(plain, one, two) for one, two in itertools.pairwise(marks)]
+    return [(start, end) for start, end in found if start < end]
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _unite(plain: str, spans: list[Span]) -> list[Span]:
+    """Join what was parted wrongly."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and _belongs(plain[max(found[-1][0], found[-1][1] - TAIL) : found[-1][1]], plain[start:end]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _belongs(left: str, right: str) -> bool:
+    """Tell whether two pieces (in straight quotes; of the left one its last characters) are one sentence."""
+    patterns = _patterns()
+    if LOWER.match(right) or not re.search(r"\w", right) or ITEM.fullmatch(left):
+        return True
+    if patterns["title"].search(left) or (patterns["number"].search(left) and right[0].isdigit()):
+        return True
+    if INITIALS.search(left) and not patterns["starter"].match(right):
+        return True
+    return bool(re.search(r"[?!][\"']+$", left) and patterns["speech"].match(right))
+
+
+def split_long(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Part each span longer than LONGEST at white space; a word is never cut."""
+    found = []
+    for first, end in spans:
+        start = first
+        while end - start > LONGEST:
+            middle = max(text.rfind(mark, start + 1, start + LONGEST) for mark in " \n\t")
+            if middle <= start:
+                after = re.compile(r"\s").search(text, start + LONGEST, end)
+                middle = after.start() if after else end
+            found.append(_strip(text, start, middle))
+            start = _strip(text, middle, end)[0]
+        if start < end:
+            found.append((start, end))
+    return [(start, end) for start, end in found if start < end]
+
+
+@functools.cache
+def _tokenizer():
+    from nltk.tokenize.destructive import NLTKWordTokenizer
+
+    return NLTKWordTokenizer()
+
+
+def find_words(text: str) -> list[Span]:
+    """Return the offsets of the words and marks of a sentence, in order, as NLTK's word tokenizer parts them."""
+    plain = straighten(text)
+    try:
+        return list(_tokenizer().span_tokenize(plain))
+    except (ValueError, IndexError):  # it loses its place where '' or `` and " stand side by side
+        return [match.span() for match in WORD.finditer(plain)]
+
+
+@functools.cache
+def read_stopwords() -> frozenset[str]:
+    """Return the words that say little about what a text is about, in lower case."""
+    return frozenset(row["word"] for row in read_lexicon("stopwords"))
