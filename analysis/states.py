@@ -1,0 +1,138 @@
+"""What is known before an article is read: names of states, capitals, seats of government, bodies and leaders.
+
+Names, demonyms and capitals come from the countryinfo package; `lexicons/states.csv` corrects and adds to them.
+"""
+
+import csv
+import functools
+import re
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+LEXICONS = Path(__file__).parent / "lexicons"
+
+
+class Known(NamedTuple):
+    """Whom an alias names. `sort` is how: name, capital, seat, demonym (an adjective), body or user (data/actors.csv)."""
+
+    actor: str
+    kind: str
+    represents: str | None
+    sort: str
+
+
+Index = dict[str, list[tuple[tuple[str, ...], Known]]]  # first word -> (all words, whom they name), longest first
+
+
+def read_lexicon(name: str) -> list[dict[str, str]]:
+    """Return the rows of a lexicon of this package; FileNotFoundError where there is none."""
+    with (LEXICONS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@functools.cache
+def words_of(name: str, column: str, value: str | None = None) -> frozenset[str]:
+    """Return the first column of a lexicon as a set, or of those rows whose `column` is `value`."""
+    rows = read_lexicon(name)
+    return frozenset(next(iter(row.values())) for row in rows if value is None or row[column] == value)
+
+
+def slug(name: str) -> str:
+    """Return the readable id of a name: lower case, accents and single initials left out ("john-kirby")."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "").lower())
+    full = [word for word in words if len(word) > 1] if len(words) > 2 else words
+    return "-".join(full or words) or "nameless"
+
+
+@functools.cache
+def load_known() -> Index:
+    """Return the aliases of states and bodies, ready for `find_known`."""
+    entries = [
+        (row["alias"], Known(row["actor"], row["kind"], row["represents"] or None, "body"))
+        for row in read_lexicon("bodies")
+    ]
+    return index_aliases([*_states(), *entries])
+
+
+def _states() -> list[tuple[str, Known]]:
+    rows = read_lexicon("states")
+    never = {row["alias"] for row in rows if row["sort"] == "never"}
+    own = [(row["alias"], row["actor"], row["sort"]) for row in rows if row["sort"] != "never"]
+    found = [*_countries(never), *own]
+    capitals = [(alias.upper(), state, sort) for alias, state, sort in found if len(alias) > 4]
+    return [
+        (alias, Known(state, "organisation" if state == "European Union" else "state", None, sort))
+        for alias, state, sort in dict.fromkeys([*found, *capitals])
+    ]
+
+
+def _countries(never: set[str]) -> list[tuple[str, str, str]]:
+    from countryinfo import all_countries
+
+    found = []
+    for country in all_countries():
+        facts = country.info()
+        name = facts["name"].removeprefix("The ")
+        if facts["name"] in never or name in never:
+            continue
+        capital = facts.get("capital") or ""
+        demonyms = re.split(r"[,/]", facts.get("demonym") or "")
+        names = [(name, name, "name"), *((word, name, "demonym") for word in demonyms)]
+        names += [(capital, name, "capital")] if isinstance(capital, str) else []
+        found += [entry for entry in names if entry[0] and entry[0] not in never]
+    return found
+
+
+def index_aliases(entries: list[tuple[str, Known]]) -> Index:
+    """Return the index of (alias, whom it names); of equal aliases a name comes before an adjective."""
+    from .syntax import load_model
+
+    index: Index = {}
+    tokenizer = load_model().tokenizer
+    for alias, known in entries:
+        words = tuple(alias.split()) if alias.replace(" ", "").isalnum() else tuple(t.text for t in tokenizer(alias))
+        index.setdefault(words[0], []).append((words, known))
+    for found in index.values():
+        found.sort(key=lambda entry: (-len(entry[0]), entry[1].sort == "demonym"))
+    return index
+
+
+def find_known(words: list[str], index: Index) -> list[tuple[int, int, list[Known]]]:
+    """Return (first, end, whom) of each alias in `words`, in order, the longest where several begin."""
+    found, position = [], 0
+    while position < len(words):
+        here = index.get(words[position])
+        step = 1
+        if here:
+            fits = [(alias, known) for alias, known in here if words[position : position + len(alias)] == list(alias)]
+            if fits:
+                step = len(fits[0][0])
+                found.append((position, position + step, [known for alias, known in fits if len(alias) == step]))
+        position += step
+    return found
+
+
+@functools.cache
+def load_kinds() -> dict[str, str]:
+    """Return name -> kind of every state and body known beforehand."""
+    return {known.actor: known.kind for entries in load_known().values() for _, known in entries}
+
+
+@functools.cache
+def load_leaders() -> dict[str, str]:
+    """Return id of a leader -> name of the state or body that he or she speaks for in any article."""
+    return {slug(row["name"]): row["represents"] for row in read_lexicon("leaders") if row["speaks"] == "always"}
+
+
+@functools.cache
+def load_administrations() -> dict[str, str]:
+    """Return surname -> state's name, for phrases like "the Biden administration"."""
+    found: dict[str, str] = {}
+    for row in read_lexicon("leaders"):
+        words = row["name"].split()
+        found.setdefault(words[-1], row["represents"])
+        if row["represents"] in {"North Korea", "China"}:
+            found.setdefault(words[0], row["represents"])
+    return found
