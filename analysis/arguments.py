@@ -1,5 +1,6 @@
 """Who stands where around a verb: subjects, objects, agents, by the parse and a few lexicons."""
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,14 @@ def find_objects(verb: "Token") -> list["Token"]:
     if not own and verb.dep_ != "conj":
         later = [child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"]
         own = [word for child in later for word in child.children if word.dep_ == "dobj" and _is_bare(verb, child)]
-    return [word for child in own for word in expand(child)]
+    return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]
+
+
+def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
+    """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
+    if (verb.lemma_, "to") not in _prepositions():
+        return []
+    return [child for child in thing.children if child.dep_ in ("compound", "nmod") and child.i == verb.i + 1]
 
 
 def _is_bare(verb: "Token", other: "Token") -> bool:
@@ -110,19 +118,17 @@ def _is_bare(verb: "Token", other: "Token") -> bool:
     return other.i - verb.i == 2
 
 
-def find_obliques(verb: "Token") -> Iterator["Token"]:
+def find_obliques(word: "Token") -> Iterator["Token"]:
     """Yield the words that a lexicon's prepositions make patients: "cooperate with X", "sanctions on X"."""
     wanted = _prepositions()
-    heads = [(verb, verb.lemma_, "verb")]
-    heads += [(noun, noun.lemma_.lower(), "noun") for noun in find_objects(verb)]
-    for head, lemma, kind in heads:
+    for head in [word, *(find_objects(word) if word.pos_ == "VERB" else [])]:
         for child in head.children:
             if child.dep_ not in ("prep", "dative"):
                 continue
-            if (lemma, child.lower_, kind) in wanted or (verb.lemma_, child.lower_, "verb") in wanted:
+            if (head.lemma_.lower(), child.lower_) in wanted or (word.lemma_.lower(), child.lower_) in wanted:
                 yield from (noun for pobj in child.children if pobj.dep_ == "pobj" for noun in expand(pobj))
 
 
-def _prepositions() -> frozenset[tuple[str, str, str]]:
-    rows = read_lexicon("patient_prepositions")
-    return frozenset((row["head"], row["preposition"], row["pos"]) for row in rows)
+@functools.cache
+def _prepositions() -> frozenset[tuple[str, str]]:
+    return frozenset((row["head"], row["preposition"]) for row in read_lexicon("patient_prepositions"))

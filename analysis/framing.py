@@ -1,11 +1,13 @@
 """Framing by actor: what each does and suffers, is called, how words are qualified, and how each is cast.
 
-The room's public face; the work is done in `roles`, `labels`, `markers` and `portrayal`, all over one `scene`.
+The room's public face. The work is done over one `scene` of an article: `arguments` (who stands where around a verb),
+`roles`, `labels`, `markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
 """
 
 from .labels import find_labels
 from .markers import find_markers
-from .portrayal import portray, portray_actors
+from .portrayal import portray_actors
 from .roles import find_roles
+from .spans import portray
 
 __all__ = ["find_labels", "find_markers", "find_roles", "portray", "portray_actors"]

@@ -40,10 +40,16 @@ def find_events(scene: Scene) -> Iterator[Event]:
     """Yield the events that the words of the body tell of, in order."""
     nouns = {row["noun"]: row for row in read_lexicon("event_nouns")}
     for word in walk(scene):
-        if word.pos_ == "VERB":
+        if word.pos_ == "VERB" and word.lemma_ != "be":
             yield _verbal(word)
-        elif word.pos_ == "NOUN" and word.lemma_ in nouns:
+        elif word.pos_ == "NOUN" and word.lemma_ in nouns and not _is_supported(word):
             yield _nominal(word, nouns[word.lemma_])
+
+
+def _is_supported(noun: "Token") -> bool:
+    """Return whether a light verb already tells of the event: "launched an attack on X" is one deed, not two."""
+    light = noun.dep_ == "dobj" and noun.head.lemma_ in look_up("support_verbs", "verb", "kind")
+    return light and not any(child.dep_ == "poss" for child in noun.children)
 
 
 def _verbal(verb: "Token") -> Event:
@@ -93,7 +99,7 @@ def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> 
         "verb": event.verb,
         "verb_start": start,
         "verb_end": end,
-        "family": look_up("verb_families", "verb", "family").get(event.verb, "other"),
+        "family": _family(event),
         "agent_id": agent,
         "patient_id": patient,
         "passive": event.passive,
@@ -102,6 +108,15 @@ def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> 
         "construction": event.construction,
         "voice": find_voice(scene, start, end),
     }
+
+
+def _family(event: Event) -> str:
+    """Return the family of an event's verb; a light verb has that of the event noun it carries."""
+    families = look_up("verb_families", "verb", "family")
+    for noun in event.word.children:
+        if noun.dep_ == "dobj" and _is_supported(noun) and noun.lemma_ in look_up("event_nouns", "noun", "verb"):
+            return families.get(look_up("event_nouns", "noun", "verb")[noun.lemma_], "other")
+    return families.get(event.verb, "other")
 
 
 def judge_factuality(word: "Token") -> tuple[bool, str]:

@@ -1,0 +1,124 @@
+"""Roles: text -> agent verb patient, with a negative beside each positive."""
+
+import pytest
+
+from analysis.roles import find_roles
+from marked import lay
+
+
+def roles(marked: str) -> set[str]:
+    """Return each role as "agent verb patient", "-" where there is none."""
+    rows = find_roles(*lay(marked), [])
+    return {f"{row['agent_id'] or '-'} {row['verb']} {row['patient_id'] or '-'}" for row in rows}
+
+
+def only(marked: str) -> dict:
+    rows = find_roles(*lay(marked), [])
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("[Norway] attacked [Sweden] in May.", {"norway attack sweden"}),
+        ("The storm hit the coast.", set()),
+        ("[Norway] exported wheat.", {"norway export -"}),
+        ("[Norway] was attacked by [Sweden].", {"sweden attack norway"}),
+        ("[Norway] was attacked by night.", {"- attack norway"}),
+        ("[Anna Berg] was arrested and jailed.", {"- arrest anna-berg", "- jail anna-berg"}),
+        ("[Norway] and [Sweden] signed a treaty.", {"norway sign -", "sweden sign -"}),
+        ("[Norway] threatened [Sweden] and [Canada].", {"norway threaten sweden", "norway threaten canada"}),
+        ("[Norway] seized ships and shelled [Sweden].", {"norway seize -", "norway shell sweden"}),
+        ("[Norway], which invaded [Sweden], is large.", {"norway invade sweden"}),
+        ("[Anna Berg], who leads [the party=the-party], resigned.", {"anna-berg lead the-party", "anna-berg resign -"}),
+        ("[Norway] plans to attack [Sweden].", {"norway plan -", "norway attack sweden"}),
+        (
+            "[Anna Berg] accused [Norway] of trying to undermine [Sweden].",
+            {"anna-berg accuse norway", "norway try -", "norway undermine sweden"},
+        ),
+        ("[Anna Berg] urged [Norway] to release [Karl Holm].", {"anna-berg urge norway", "norway release karl-holm"}),
+        ("[Anna Berg] promised to help [Norway].", {"anna-berg promise -", "anna-berg help norway"}),
+        ("[Norway]'s invasion of [Sweden] went on.", {"norway invade sweden"}),
+        ("[Norway]'s view of the sea is fine.", set()),
+        ("The killing of [Anna Berg] by [the rebels=rebels] went on.", {"rebels kill anna-berg"}),
+        ("[Anna Berg]'s arrest went on.", {"- arrest anna-berg"}),
+        ("The war against [Norway] went on.", {"- fight norway"}),
+        ("[Canada] imposed sanctions on [Norway].", {"canada impose norway"}),
+        ("[Canada] provided military assistance to [Norway].", {"canada provide norway"}),
+        ("[Canada] gave [Norway] weapons.", {"canada give norway"}),
+        ("[Canada] launched an attack on [Norway].", {"canada launch norway"}),
+        ("[Canada] cooperates with [Norway].", {"canada cooperate norway"}),
+        ("[Canada] lives near [Norway].", {"canada live -"}),
+        ("[Norway]'s troops entered [Sweden].", {"norway enter sweden"}),
+        ("[Norway]'s wheat reached [Sweden].", {"- reach sweden"}),
+        ("A group of [Norway=norway] officials met [Anna Berg].", {"norway meet anna-berg"}),
+        ("Rebels backed by [Norway] entered [Sweden].", {"norway back -", "- enter sweden"}),
+        ("[Norway] said that [Sweden] had shelled [Canada].", {"norway say -", "sweden shell canada"}),
+    ],
+)
+def test_who_does_what_to_whom(marked, expected):
+    assert roles(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked, negated, modality",
+    [
+        ("[Norway] attacked [Sweden].", False, "did"),
+        ("[Norway] did not attack [Sweden].", True, "did"),
+        ("[Norway] has never attacked [Sweden].", True, "did"),
+        ("[Norway] would attack [Sweden].", False, "would"),
+        ("[Norway] will attack [Sweden].", False, "would"),
+        ("[Norway] may attack [Sweden].", False, "could"),
+        ("[Norway] could not attack [Sweden].", True, "could"),
+    ],
+)
+def test_negation_and_modality(marked, negated, modality):
+    row = only(marked)
+    assert (row["negated"], row["modality"]) == (negated, modality)
+
+
+@pytest.mark.parametrize(
+    "marked, modality",
+    [
+        ("[Norway] plans to attack [Sweden].", "planned"),
+        ("[Norway] denied attacking [Sweden].", "denied"),
+        ("[Norway] denied that it attacked [Sweden].", "denied"),
+        ("[Norway] began to attack [Sweden].", "did"),
+    ],
+)
+def test_modality_of_a_governed_verb(marked, modality):
+    row = next(row for row in find_roles(*lay(marked), []) if row["verb"] == "attack")
+    assert row["modality"] == modality
+
+
+@pytest.mark.parametrize(
+    "marked, family",
+    [
+        ("[Norway] urged [Sweden].", "demand"),
+        ("[Norway] bombed [Sweden].", "harm"),
+        ("[Norway] rescued [Sweden].", "give or help"),
+        ("[Norway] menaced [Sweden].", "threaten"),
+        ("[Norway] looted [Sweden].", "take"),
+        ("[Norway] negotiated with [Sweden].", "talk or agree"),
+        ("[Norway] fled [Sweden].", "move"),
+        ("[Norway] announced it.", "say"),
+        ("[Norway] painted [Sweden].", "other"),
+    ],
+)
+def test_families_of_verbs(marked, family):
+    assert only(marked)["family"] == family
+
+
+def test_passive_without_agent_is_a_row_without_agent():
+    row = only("[Anna Berg] was arrested.")
+    assert (row["agent_id"], row["patient_id"], row["passive"]) == (None, "anna-berg", True)
+    assert not only("[Anna Berg] slept.")["passive"]
+
+
+def test_voice_is_the_speakers_inside_a_quote(monkeypatch):
+    doc, sentences, mentions = lay("[Anna Berg] said [Norway] attacked [Sweden].")
+    quote = {"attribution": "speech", "actor_id": "anna-berg", "pieces": [[15, 37]]}
+    monkeypatch.setattr("analysis.roles.find_voice", lambda scene, start, end: "anna-berg" if start >= 15 else None)
+    voices = {row["verb"]: row["voice"] for row in find_roles(doc, sentences, mentions, [quote])}
+    assert voices == {"say": None, "attack": "anna-berg"}
