@@ -1,0 +1,48 @@
+"""Who said what in an article: from the parse to rows of the quotes table."""
+
+from typing import TYPE_CHECKING
+
+from .choice import choose, list_attributions, load_model, score
+from .kinds import find_source_type
+from .pieces import Attribution
+from .rows import find_actor, find_confidence, make_row
+from .words import Words, list_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_quotes(doc: "Doc", sentences: list[dict], mentions: list[dict]) -> tuple[list[dict], list[dict]]:
+    """Return the rows of the quotes table of one article, in the order of the text, and rows of `problems`.
+
+    `doc` is the parse of the whole article, `sentences` and `mentions` its rows; only body sentences are read.
+    """
+    words = list_words(doc, sentences)
+    article_id = sentences[0]["article_id"] if sentences else None
+    problems = [{"article_id": article_id, "stage": "quotes", "message": message} for message in words.odd]
+    model = load_model()
+    attributions = list_attributions(words)
+    scores = score(words, attributions, model)
+    rows = []
+    for number in choose(words, attributions, scores, model.threshold):
+        row = make_row(doc, sentences, words, attributions[number])
+        row["actor_id"] = find_actor(words, attributions[number], mentions)
+        row["source_type"] = _source_type(words, attributions[number], row["actor_id"], mentions)
+        rows.append(row | {"confidence": find_confidence(model, scores[number])})
+    rows.sort(key=lambda row: (row["pieces"][0], row["cue_start"]))
+    return [row | {"quote_id": f"{article_id}:q{number:02}"} for number, row in enumerate(rows)], problems
+
+
+def _source_type(words: Words, attribution: Attribution, actor_id: str | None, mentions: list[dict]) -> str:
+    if attribution.source is None:
+        return "unknown"
+    spans = []
+    if actor_id:
+        from bisect import bisect_left
+
+        for mention in mentions:
+            if mention["actor_id"] == actor_id and mention["form"] in ("name", "title"):
+                last = bisect_left(words.start, mention["end"]) - 1
+                if 0 <= last < len(words.left):
+                    spans.append((words.left[last], max(last, words.left[last])))
+    return find_source_type(words, attribution.candidate.source, attribution.source, spans)
