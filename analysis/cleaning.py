@@ -24,6 +24,7 @@ BYLINE = re.compile(
     r"(?:[|,–—-] ?[\w ,|–—-]{2,80})?"
 )
 WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
+CAPTIONS = 3  # more lines than that said twice are the form of the text
 PROSE = 50  # characters: what stands under a heading is longer
 
 
@@ -80,7 +81,8 @@ def normalise(raw: str) -> str:
 
 def _keep(text: str, blocks: list[tuple[int, int]]) -> str:
     """Join the kept blocks; a blank line stays where there was one between them."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for start, end in blocks:
         if pieces:
             pieces.append("\n\n" if re.search(r"\n\s*\n", text[last:start]) else "\n")
@@ -125,19 +127,25 @@ def _find_headlines(lines: list[str], first: int) -> set[int]:
 def _find_repeats(lines: list[str], title: str | None = None) -> set[int]:
     """Return the numbers of lines that say a second time what a line before said.
 
-    Two alike in a row are a caption pasted twice. Further apart, a line must be long, or a title or caption by its
-    missing full stop: a refrain is the writer's right.
+    The title, and two alike in a row, are a caption pasted with its picture. Further apart, a line said just twice
+    must be a caption by its length or missing full stop, and a text with many of them is made so: a refrain, an
+    interviewer's question and a recipe's steps are the writer's right.
     """
-    seen: dict[str, int] = {}
-    lost = set()
+    places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        key, words = _key(line), len(line.split())
-        before = seen.setdefault(key, number)
-        headline = before == 0 or (bool(title) and key == _key(title or ""))
-        telling = words >= 8 or (words >= 4 and not TERMINAL.search(line)) or headline
-        if before < number and words >= 3 and (telling or before == number - 1):
-            lost.add(number)
-    return lost
+        places.setdefault(_key(line), []).append(number)
+    heads = {_key(line) for line in (lines[0] if lines else "", title or "")}
+    lost, captions = set(), []
+    for key, (first, *others) in places.items():
+        if others and len(key.split()) >= 3:
+            lost |= set(others) if key in heads else {one for one in others if lines[one - 1 : one] == [lines[one]]}
+            captions += others if len(others) == 1 and _is_telling(lines[first]) else []
+    return lost | (set(captions) if len(captions) <= CAPTIONS else set())
+
+
+def _is_telling(line: str) -> bool:
+    """Tell whether a line is too long, or too much like a caption, to be said twice on purpose."""
+    return not line.endswith("?") and len(line.split()) >= (8 if TERMINAL.search(line) else 4)
 
 
 def _key(line: str) -> str:
@@ -183,7 +191,9 @@ def _mark_title(lines: list[str], parts: list[str], title: str | None) -> None:
 def looks_like_title(lines: list[str]) -> bool:
     """Tell whether the first of these paragraphs is short, has no full stop, and stands over longer text."""
     first = lines[0]
-    if len(lines) < 2 or len(first.split()) > WORDS_TITLE or re.search(r"[.…:;,][\"'”’»)]*$", first):
+    if len(lines) < 2 or len(first.split()) > WORDS_TITLE or not re.search(r"[^\W\d_]", first):
+        return False
+    if re.search(r"[.…:;,][\"'”’»)]*$", first):
         return False
     return max(len(line) for line in lines[1:]) > len(first)
 
