@@ -179,12 +179,14 @@ def _read_aliases(path: str | Path | None) -> list[dict] | None:
     return actors.read_aliases(path)
 
 
-def _assemble(texts: pd.DataFrame, found: Iterable[dict], problems: pd.DataFrame | None) -> tables.Tables:
+def _assemble(texts: pd.DataFrame, found: Iterable[dict], problems: list[dict] | None) -> tables.Tables:
     """Put the rows of all articles into tables, and resolve the actors across the whole corpus."""
     found = list(found)
     frames = {name: tables.make(name, [row for rows in found for row in rows[name]]) for name in FOUND}
     if problems is not None and len(problems):
-        frames["problems"] = tables.make("problems", pd.concat([problems, frames["problems"]], ignore_index=True))
+        frames["problems"] = tables.make(
+            "problems", pd.concat([tables.make("problems", problems), frames["problems"]], ignore_index=True)
+        )
     mapping, frames["actors"], frames["merges"] = actors.merge_actors(frames["mentions"], frames["actors"])
     for name, frame in frames.items():
         if name not in ("actors", "merges"):
