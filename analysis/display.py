@@ -1,0 +1,40 @@
+"""How tables look in a notebook: whole sentences, rounded numbers, a dash for what is unknown."""
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+DECIMALS = 2
+
+
+def show(frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int = 12) -> "HTML":
+    """Return the first rows of a table for display, its numbers rounded; says how many rows are left out."""
+    from IPython.display import HTML
+
+    frame = frame if columns is None else frame[list(columns)]
+    if frame.empty:
+        return HTML("<p>Nothing to show: the table has no rows.</p>")
+    left_out = len(frame) - rows
+    note = f"<p>… and {left_out} more {'rows' if left_out > 1 else 'row'}.</p>" if left_out > 0 else ""
+    shown = frame.head(rows).astype(object)
+    shown = shown.apply(lambda column: column.map(format_value))
+    shown.columns = [str(name).replace("_", " ") for name in shown.columns]
+    return HTML(shown.to_html(index=False, border=0, escape=False) + note)
+
+
+def format_value(value: object) -> str:
+    """Return a table's value as HTML text: two decimals, days for dates, a dash for NA."""
+    if isinstance(value, list | tuple):
+        return ", ".join(format_value(item) for item in value)
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.{DECIMALS}f}".replace("-0.00", "0.00")
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return html.escape(str(value))

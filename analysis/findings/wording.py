@@ -1,0 +1,35 @@
+"""The small change of sentences: numbers, names and intervals in words."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+
+def percent(share: float) -> str:
+    """Return 0.256 as "26%"; what is not known as "an unknown share"."""
+    return "an unknown share" if pd.isna(share) else f"{share:.0%}"
+
+
+def signed(number: float) -> str:
+    """Return 0.256 as "+0.26", with a real minus sign below zero."""
+    return f"{number:+.2f}".replace("-", "−")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 article", "3 articles"; `many` where an s does not do."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def join_names(names: Iterable[object], most: int = 5) -> str:
+    """Return "A", "A and B", "A, B and C", "A, B, C and 4 more"."""
+    words = [str(name) for name in names]
+    if len(words) > most:
+        words = [*words[:most], f"{len(words) - most} more"]
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def interval(row: pd.Series, style=percent) -> str:
+    """Return " (95% interval 12% to 30%)" from a row's low, high and why; or why there is none."""
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return f" (no interval: {row['why']})" if isinstance(row.get("why"), str) and row["why"] else ""
+    return f" (95% interval {style(row['low'])} to {style(row['high'])})"
