@@ -101,7 +101,8 @@ def add_person(cast: Cast, words: list[str]) -> str:
     """Return the id of the person of this full name (at least two words), new or known."""
     full = [word for word in words if word.lower() not in SUFFIXES and word != ","]
     for other in cast.surnames.get(full[-1], ()):
-        if cast.actors[other].name.split()[0] == full[0]:
+        known = cast.actors[other].name.split()
+        if known[0] == full[0] and (known[1:-1] == full[1:-1] or not known[1:-1] or not full[1:-1]):
             return other
     name = " ".join(full).replace(" - ", "-")
     key = add_actor(cast, name, "person", load_leaders().get(slug(name)))

@@ -39,11 +39,10 @@ def words_of(name: str, column: str, value: str | None = None) -> frozenset[str]
 
 
 def slug(name: str) -> str:
-    """Return the readable id of a name: lower case, accents and single initials left out ("john-kirby")."""
+    """Return the readable id of a name: its words in lower case, without accents ("john-kirby")."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "").lower())
-    full = [word for word in words if len(word) > 1] if len(words) > 2 else words
-    return "-".join(full or words) or "nameless"
+    plain = unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "")
+    return "-".join(re.findall(r"\w+", plain.lower())) or "nameless"
 
 
 @functools.cache
