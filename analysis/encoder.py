@@ -1,12 +1,32 @@
-"""The fine-tuned encoder that judges sentiment towards a target: token windows, ONNX session, probabilities."""
+"""The fine-tuned encoder that judges sentiment towards a target: its tokens, its session, its probabilities.
 
+The weights are stored as 8-bit integers, and turned back into floats once when they are loaded: arithmetic in floats
+gives the same answers on every processor. Sentences meet in one batch only with sentences as long as themselves, so
+that an answer never depends on its neighbours.
+"""
+
+import functools
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-WEIGHTS = Path(__file__).parent / "models" / "sentiment.onnx"
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODELS = Path(__file__).parent / "models"
+WEIGHTS = MODELS / "sentiment.onnx"
+TOKENIZER = MODELS / "sentiment.tokenizer.json"
+LONGEST = 72  # tokens of a window, [CLS] and [SEP] included
+BATCH = 16  # targets judged at once
+STEP = 4  # windows are padded to a multiple of it
+PADDING, FIRST, LAST = 0, 101, 102  # ids of [PAD], [CLS], [SEP]
+
+Window = tuple[int, ...]  # the token ids around a target
+Place = tuple[int, int]  # half-open span of the target's tokens in its window
 
 
 def find_missing() -> str:
@@ -14,9 +34,100 @@ def find_missing() -> str:
     for package in ("onnxruntime", "tokenizers"):
         if importlib.util.find_spec(package) is None:
             return f"{package} is not installed"
-    return "" if WEIGHTS.exists() else f"the weights {WEIGHTS.name} are not there"
+    return "" if WEIGHTS.exists() and TOKENIZER.exists() else f"the weights {WEIGHTS.name} are not there"
 
 
 def predict(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
-    """Return calibrated probabilities of negative, neutral, positive: shape (targets, 3), in order."""
-    raise NotImplementedError("the weights are not trained yet")
+    """Return calibrated probabilities of negative, neutral, positive: shape (targets, 3), in order.
+
+    ImportError or FileNotFoundError where onnxruntime, tokenizers or the weights are missing.
+    """
+    windows = find_windows(load_tokenizer(), texts, starts, ends)
+    logits = np.zeros((len(windows), 3))
+    for batch in make_batches([window for window, _ in windows]):
+        logits[batch] = load_session().run(None, make_feed([windows[i] for i in batch]))[0]
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+@functools.cache
+def load_tokenizer() -> "Tokenizer":
+    """Return the tokenizer, without padding or truncation."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(TOKENIZER))
+
+
+@functools.cache
+def load_session() -> "InferenceSession":
+    """Return the session: one thread, so that sums are always taken in the same order."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
+
+
+def find_windows(
+    tokenizer: "Tokenizer", texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+) -> list[tuple[Window, Place]]:
+    """Return, for each target, the token ids around it and where its own tokens stand among them."""
+    encoded = {text: tokenizer.encode(text, add_special_tokens=False) for text in dict.fromkeys(texts)}
+    return [
+        cut_window(encoded[text].ids, find_tokens(encoded[text].offsets, start, end))
+        for text, start, end in zip(texts, starts, ends, strict=True)
+    ]
+
+
+def find_tokens(offsets: Sequence[Place], start: int, end: int) -> Place:
+    """Return the span of the tokens that overlap the characters start:end; where none does, of the next token."""
+    first = next((i for i, (_, stop) in enumerate(offsets) if stop > start), max(len(offsets) - 1, 0))
+    last = next((i for i in range(first, len(offsets)) if offsets[i][0] >= end), len(offsets))
+    return first, max(last, first + 1)
+
+
+def cut_window(ids: Sequence[int], place: Place) -> tuple[Window, Place]:
+    """Return at most LONGEST ids around the target, as much before it as after it where both have enough."""
+    first = place[0]
+    last = min(place[1], first + LONGEST // 2, len(ids))
+    room = LONGEST - 2 - (last - first)
+    before = min(first, max(room // 2, room - (len(ids) - last)))
+    after = min(len(ids) - last, room - before)
+    window = (FIRST, *ids[first - before : last + after], LAST)
+    return window, (1 + before, 1 + before + max(last - first, 1))
+
+
+def make_batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """Yield the places of windows to judge together: the longest first, all of one padded length.
+
+    Targets of the same window follow each other, since the network reads their sentence only once.
+    """
+    lengths = [padded_length(window) for window in windows]
+    order = sorted(range(len(windows)), key=lambda i: (-lengths[i], windows[i]))
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) == BATCH or lengths[i] != lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def padded_length(window: Window) -> int:
+    """Return the number of tokens of a window filled up to a multiple of STEP."""
+    return -(-len(window) // STEP) * STEP
+
+
+def make_feed(batch: Sequence[tuple[Window, Place]]) -> dict[str, np.ndarray]:
+    """Return the network's inputs: ids (windows, tokens), rows (targets,), targets (targets, tokens)."""
+    numbers = {window: row for row, window in enumerate(dict.fromkeys(window for window, _ in batch))}
+    width = max(padded_length(window) for window in numbers)
+    ids = np.full((len(numbers), width), PADDING, dtype=np.int64)
+    targets = np.zeros((len(batch), width), dtype=np.float32)
+    for window, row in numbers.items():
+        ids[row, : len(window)] = window
+    for row, (_, (first, last)) in enumerate(batch):
+        targets[row, first:last] = 1
+    return {"ids": ids, "rows": np.array([numbers[window] for window, _ in batch]), "targets": targets}
