@@ -1,7 +1,8 @@
 """Two groups of articles side by side: the same measures, and which differences are more than chance.
 
 compare_groups(tables, column, first, second, *, measures) -> measure, level, unit, first, second, difference,
-                     low, high, p, p_adjusted, significant, n_first, n_second, articles_first, articles_second, why
+                     low, high, p, p_adjusted, significant, n_first, n_second, articles_first, articles_second,
+                     first_low, first_high, second_low, second_high, why
 compare_cells(cells, articles, sides) -> the same, of cells: measure, level, unit, article_id, num, den, cases
 choose_groups(tables, column)         -> the two values of the column with the most articles; () where there are not two
 cell_shares(rows, by, weight=)        -> cells of a measure of your own: level, unit, article_id, num, den, cases
@@ -91,12 +92,17 @@ def compare_cells(
         found[f"articles_{name}"] = _sum(coded, (coded.den > 0).astype(float), side[:, None])[:, 0].astype(int)
     counts = [f"{what}_{name}" for what in ("n", "articles") for name in ("first", "second")]
     cases, covered = found[counts[:2]].min(axis=1), found[counts[2:]].min(axis=1)
-    found = add_intervals(found, _resample_difference(coded, sides), cases, covered)
+    drawn = [_resample(coded, side, SEED + number) for number, side in enumerate((sides, ~sides))]
+    for name, draws in zip(("first", "second"), drawn, strict=True):
+        ends = add_intervals(found[[]], draws, found[f"n_{name}"], found[f"articles_{name}"])
+        found[f"{name}_low"], found[f"{name}_high"] = ends["low"], ends["high"]
+    found = add_intervals(found, drawn[0] - drawn[1], cases, covered)
     found["p"] = np.where(found["why"] == "", _permute(coded, sides, found["difference"], shuffles), np.nan)
     found["p_adjusted"] = adjust(found["p"].to_numpy())
     found["significant"] = (found["p_adjusted"] < ALPHA) & ((found["low"] > 0) | (found["high"] < 0))
     tested = ["first", "second", "difference", "low", "high", "p", "p_adjusted", "significant"]
-    return found[[*keys, *tested, *counts, "why"]]
+    ends = ["first_low", "first_high", "second_low", "second_high"]
+    return found[[*keys, *tested, *counts, *ends, "why"]]
 
 
 def _code(cells: pd.DataFrame, keys: list[str], articles: list[str]) -> _Coded:
@@ -113,15 +119,12 @@ def _ratios(coded: _Coded, weights: np.ndarray) -> np.ndarray:
     return divide(_sum(coded, coded.num, weights), _sum(coded, coded.den, weights))
 
 
-def _resample_difference(coded: _Coded, sides: np.ndarray) -> np.ndarray:
-    """Resample the articles of each group by themselves: levels x resamples."""
-    drawn = []
-    for number, side in enumerate((sides, ~sides)):
-        draws = draw_articles(int(side.sum()), seed=SEED + number)
-        weights = np.zeros((len(sides), draws.shape[1]), dtype=np.uint8)
-        weights[side] = draws
-        drawn.append(_ratios(coded, weights))
-    return drawn[0] - drawn[1]
+def _resample(coded: _Coded, side: np.ndarray, seed: int) -> np.ndarray:
+    """Return each level's ratio in resamples of one group's articles: levels x resamples."""
+    draws = draw_articles(int(side.sum()), seed=seed)
+    weights = np.zeros((len(side), draws.shape[1]), dtype=np.uint8)
+    weights[side] = draws
+    return _ratios(coded, weights)
 
 
 def _permute(coded: _Coded, sides: np.ndarray, difference: pd.Series, shuffles: int) -> np.ndarray:

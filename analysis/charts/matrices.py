@@ -1,0 +1,72 @@
+"""Who to whom: a heat map with its numbers."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from .style import DARK, finish, say_empty, start, styled, wrap_label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SEQUENTIAL = ("#F1F6FA", "#6BAED6", "#084A83")
+DIVERGING = ("#B34700", "#F6C9A4", "#F7F7F7", "#A9CCE3", "#00588A")  # vermilion for ill, blue for well
+
+
+@styled
+def plot_matrix(
+    wide: pd.DataFrame, *, tone: bool = False, title: str = "", unit: str = "n", rows: str = "", columns: str = "",
+    ax: "Axes | None" = None,
+) -> "Axes":  # fmt: skip
+    """Return a heat map of a matrix (rows act or speak, columns are acted on or spoken of), each cell with its number.
+
+    With `tone`, colours run from ill (−) over 0 to well (+). A cell without any case is blank, unlike one of 0.
+    """
+    if wide.empty or wide.isna().all(axis=None):
+        return say_empty(ax, title, f"no {unit}")
+    values = wide.to_numpy(dtype=float)
+    ax = start(ax, 1.9 + 0.46 * len(wide), max(4.6, 2.6 + 0.62 * wide.shape[1]))
+    reach = max(np.nanmax(np.abs(values)), 1e-9)
+    image = ax.imshow(values, cmap=_colours(tone), vmin=-reach if tone else 0, vmax=reach, aspect="auto")
+    for (row, column), value in np.ndenumerate(values):
+        if not np.isnan(value):
+            ink = "white" if _is_dark(image, value) else "#111111"
+            ax.text(column, row, _say(value, tone), ha="center", va="center", color=ink, fontsize=9)
+    _label_sides(ax, wide, rows, columns)
+    ax.text(0, -0.02, f"{unit}; blank: no case", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
+    return finish(ax, title)
+
+
+def _label_sides(ax, wide: pd.DataFrame, rows: str, columns: str) -> None:
+    """Name the rows at the left and the columns on top, with thin lines between the cells."""
+    ax.set_yticks(range(len(wide)), [wrap_label(name, 24, 2) for name in wide.index])
+    ax.set_xticks(range(wide.shape[1]), [wrap_label(name, 22, 2) for name in wide.columns], rotation=40, ha="left",
+                  rotation_mode="anchor")  # fmt: skip
+    ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
+    for edge in (*np.arange(-0.5, len(wide)),):
+        ax.axhline(edge, color="#E4E4E4", linewidth=0.8)
+    for edge in np.arange(-0.5, wide.shape[1]):
+        ax.axvline(edge, color="#E4E4E4", linewidth=0.8)
+    ax.spines[:].set_visible(False)
+    ax.set_ylabel((rows or str(wide.index.name or "")) + " ↓", color=DARK)
+    ax.set_xlabel((columns or str(wide.columns.name or "")) + " →", color=DARK, loc="left")
+    ax.xaxis.set_label_position("top")
+
+
+def _colours(tone: bool):
+    from matplotlib.colors import LinearSegmentedColormap
+
+    scale = LinearSegmentedColormap.from_list("news", DIVERGING if tone else SEQUENTIAL)
+    return scale.with_extremes(bad="white")
+
+
+def _is_dark(image, value: float) -> bool:
+    red, green, blue, _ = image.cmap(image.norm(value))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
+
+
+def _say(value: float, tone: bool) -> str:
+    if tone:
+        return f"{value:+.2f}".replace("-", "−")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.2f}"

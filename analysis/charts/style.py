@@ -1,0 +1,209 @@
+"""The look that all charts share: style sheet, colours, titles, labels, saving."""
+
+import functools
+import textwrap
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..statistics import UNKNOWN_LABEL, WRITER
+from ..tables import UNKNOWN, Tables
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+STYLE = Path(__file__).parent / "news.mplstyle"
+# Okabe and Ito (2008): told apart with any colour vision; without yellow and black, which paper and text swallow.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+GREY, LIGHT, DARK = "#8C8C8C", "#DDDDDD", "#333333"
+HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
+WIDTH = 7.2  # inches, as in the style sheet
+
+
+def use_style() -> None:
+    """Use the style sheet for everything drawn from now on; the plot functions do so by themselves."""
+    from matplotlib import style
+
+    style.use(STYLE)
+
+
+def styled(plot: Callable) -> Callable:
+    """Return the plot function so that it draws in the style sheet and leaves the settings around it alone."""
+
+    @functools.wraps(plot)
+    def draw(*args: Any, **options: Any) -> Any:
+        from matplotlib import style
+
+        with style.context(STYLE):
+            return plot(*args, **options)
+
+    return draw
+
+
+def actor_colours(actors: Tables | Iterable[str]) -> dict[str, str]:
+    """Return one colour for each actor_id: by how often the tables mention it, then by id; or in the order given.
+
+    Unknown speakers are grey, the writer dark. The six colours come again darker, then lighter; then grey: labels stand
+    at every mark, so no reader needs more.
+    """
+    ids = _rank(actors) if isinstance(actors, Tables) else [*dict.fromkeys(actors)]
+    shades = [*PALETTE, *(_blend(colour, "#000000") for colour in PALETTE), *(_blend(c, "#FFFFFF") for c in PALETTE)]
+    known = [actor for actor in ids if actor not in (UNKNOWN, UNKNOWN_LABEL, WRITER)]
+    colours = {actor: shades[place] if place < len(shades) else DARK for place, actor in enumerate(known)}
+    return colours | {UNKNOWN: GREY, UNKNOWN_LABEL: GREY, WRITER: DARK}
+
+
+def _rank(tables: Tables) -> list[str]:
+    counts = tables.mentions["actor_id"].value_counts()
+    ids = sorted(tables.actors["actor_id"])
+    return sorted(ids, key=lambda actor: -int(counts.get(actor, 0)))
+
+
+def _blend(colour: str, other: str, share: float = 0.4) -> str:
+    from matplotlib.colors import to_hex, to_rgb
+
+    mixed = (1 - share) * np.array(to_rgb(colour)) + share * np.array(to_rgb(other))
+    return to_hex(tuple(mixed)).upper()
+
+
+def pick_colours(data: pd.DataFrame, label: str, colours: dict[str, str] | None) -> list[str]:
+    """Return each row's colour: its actor's, found by id or by label; unknown grey; else the first of the palette."""
+    ids = data["actor_id"] if "actor_id" in data else data[label]
+    known = {UNKNOWN_LABEL: GREY, UNKNOWN: GREY, **(colours or {})}
+    return [known.get(one, known.get(two, PALETTE[0])) for one, two in zip(ids, data[label], strict=True)]
+
+
+def start(ax: "Axes | None", height: float = 4.0, width: float = WIDTH) -> "Axes":
+    """Return the axes to draw on: those given, or those of a new figure."""
+    if ax is not None:
+        return ax
+    from matplotlib import pyplot
+
+    return pyplot.subplots(figsize=(width, height))[1]
+
+
+def get_figure(ax: "Axes") -> "Figure":
+    """Return the figure that the axes stand on."""
+    return ax.figure.figure  # of a subfigure: the whole
+
+
+def finish(ax: "Axes", title: str) -> "Axes":
+    """Write the title over the whole width of the chart, wrapped to it, and return the axes."""
+    if title:
+        figure = get_figure(ax)
+        figure.draw_without_rendering()  # the layout must stand before its width is known
+        inside = ax.get_window_extent()
+        box = ax.get_tightbbox(for_layout_only=True) or inside
+        alone = len(figure.axes) == 1
+        right = figure.bbox.x1 - 6 if alone else max(box.x1, inside.x1)
+        left = (box.x0 - inside.x0) / max(inside.width, 1)
+        text = ax.set_title(title, loc="left", x=left)
+        text.set_text(fit_text(text, title, right - box.x0))
+    return ax
+
+
+def fit_text(text: Any, words: str, width: float) -> str:
+    """Return the words wrapped so that the text artist stays within so many pixels."""
+    for columns in range(110, 11, -2):
+        wrapped = textwrap.fill(words, columns)
+        text.set_text(wrapped)
+        if text.get_window_extent().width <= width:
+            return wrapped
+    return textwrap.fill(words, 12)
+
+
+def wrap_label(label: object, columns: int = 26, lines: int = 3) -> str:
+    """Return a label on at most `lines` lines of so many columns; what is longer ends in an ellipsis."""
+    parts = textwrap.wrap(str(label), columns) or [""]
+    if len(parts) > lines:
+        parts = [*parts[: lines - 1], parts[lines - 1][: columns - 1].rstrip() + "…"]
+    return "\n".join(parts)
+
+
+def say_empty(ax: "Axes | None", title: str, what: str) -> "Axes":
+    """Return an empty chart that says why it is empty."""
+    ax = start(ax, 1.6)
+    ax.set_axis_off()
+    ax.text(0.0, 0.5, f"nothing to show: {what}", transform=ax.transAxes, color=GREY, va="center", wrap=True)
+    return finish(ax, title)
+
+
+def cut(data: pd.DataFrame, label: str, top: int) -> tuple[pd.DataFrame, int]:
+    """Return the first `top` rows and any of the unknown, and how many rows are left out."""
+    unknown = (data[label] == UNKNOWN_LABEL).to_numpy(dtype=bool)
+    kept = (np.cumsum(~unknown) <= top) | unknown
+    return data[kept].reset_index(drop=True), int((~kept).sum())
+
+
+def label_rows(ax: "Axes", labels: Iterable[object], columns: int = 26) -> None:
+    """Name the rows of a horizontal chart, the first on top."""
+    names = [wrap_label(label, columns) for label in labels]
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.spines["left"].set_visible(False)
+
+
+def note_counts(ax: "Axes", counts: Iterable[object], head: str) -> None:
+    """Write a column of numbers at the right of a horizontal chart, with its head."""
+    place = ax.get_yaxis_transform()
+    for row, count in enumerate(counts):
+        ax.text(1.02, row, str(count), transform=place, va="center", color="#444444", fontsize=9)
+    ax.text(1.02, -0.62, head, transform=place, va="bottom", color="#444444", fontsize=8.5, style="italic")
+
+
+def row_height(labels: Iterable[object], columns: int = 26) -> float:
+    """Return the height in inches of a horizontal chart with these labels."""
+    return 1.5 + sum(max(0.36, 0.17 * (wrap_label(label, columns).count("\n") + 1)) for label in labels)
+
+
+def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
+    """Save the chart as PNG and as SVG beside each other, the source in small print below; ValueError without one.
+
+    The ending of `path` does not matter. The same chart gives the same bytes.
+    """
+    if not source.strip():
+        raise ValueError("a chart needs a source: where do its numbers come from?")
+    from matplotlib import style
+
+    path, figure = Path(path), get_figure(ax)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with style.context(STYLE):
+        note = figure.supxlabel("Source: " + source, x=0.01, ha="left", fontsize=7.5, color="#666666")
+        note.set_text(fit_text(note, "Source: " + source, figure.bbox.width * 0.97))
+        figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
+        figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+
+
+@styled
+def plot_multiples(
+    data: pd.DataFrame, by: str, plot: Callable, *, columns: int = 2, top: int = 6, title: str = "", **options: Any
+) -> "list[Axes]":
+    """Return small multiples: one `plot` for each of the first `top` values of `by`, all on one scale.
+
+    `options` go to `plot`; each small chart is titled by its value.
+    """
+    from matplotlib import pyplot
+
+    values = [*dict.fromkeys(data[by])][:top]
+    if not values:
+        return [say_empty(None, title, f"no {by}")]
+    columns = min(columns, len(values))
+    rows = -(-len(values) // columns)
+    most = max(len(data[data[by] == value]) for value in values)
+    figure, grid = pyplot.subplots(
+        rows, columns, figsize=(WIDTH * 1.35, 0.6 + rows * (1.0 + 0.28 * min(most, 12))), squeeze=False, sharex=True
+    )
+    axes = list(grid.flat)
+    for ax, value in zip(axes, values, strict=False):
+        plot(data[data[by] == value].reset_index(drop=True), ax=ax, title=str(value), **options)
+        ax.tick_params(labelbottom=True)
+    for ax in axes[len(values) :]:
+        ax.set_axis_off()
+    if title:
+        text = figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
+        text.set_text(fit_text(text, title, figure.bbox.width * 0.97))
+    return axes[: len(values)]
