@@ -35,7 +35,7 @@ KINDS = {
     "labels": ("kind",),
 }
 HALF = 0.5  # contents are the same attribution when they share half of their words (Jaccard), as PolNeAR is scored
-NAMED = ("name", "alias", "title")
+NAMED = ("name", "alias")
 
 Row = dict[str, Any]
 
