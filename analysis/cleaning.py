@@ -218,6 +218,6 @@ def _is_short(line: str) -> bool:
     words = line.split()
     if len(words) > WORDS_HEADING or line[0] in QUOTE or not (line[0].isupper() or line[0].isdigit()):
         return False
-    if LIST_ITEM.match(line) or sum(character.isalpha() for character in line) < 0.6 * len(line):
+    if LIST_ITEM.match(line) or sum(character.isalpha() for character in line) < 0.6 * sum(map(len, words)):
         return False
     return not TERMINAL.search(line) or (line.endswith("?") and len(words) <= 9 and bool(QUESTION.match(line)))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$")
 LIST_ITEM = re.compile(r"(?:[-–—•·▪●◦*>■]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+TAIL = 200  # characters: enough to see how a paragraph ends
+SLACK = 4  # columns: editors differ in how they count
 WIDTH = 120  # columns: nobody wraps a text by hand at more
 
 
@@ -15,7 +17,9 @@ def find_blocks(text: str) -> list[tuple[int, int]]:
     width = _find_width(text)
     last = 0
     for start, end, gap in _find_lines(text):
-        if blocks and gap == "\n" and _continues(text[last : blocks[-1][1]], text[start:end], width):
+        before = text[last : blocks[-1][1]] if blocks and gap == "\n" else ""
+        broken = before and _is_broken(text[max(blocks[-1][0], blocks[-1][1] - TAIL) : blocks[-1][1]], text[start:end])
+        if broken or (before and width and _is_full(before, text[start:end], width)):
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))
@@ -32,13 +36,14 @@ def _find_lines(text: str) -> Iterator[tuple[int, int, str]]:
         last = end
 
 
-def _continues(before: str, line: str, width: int | None) -> bool:
-    """Tell whether a line goes on with the paragraph of the line before it."""
-    if LIST_ITEM.match(line):
-        return False
-    if line[0].islower() and not SENTENCE_END.search(before):  # broken by a link or a narrow column
-        return True
-    return width is not None and len(before) + 1 + len(line.split(maxsplit=1)[0]) > width - 4
+def _is_broken(block: str, line: str) -> bool:
+    """Tell whether a line goes on with a sentence that a link or a narrow column broke."""
+    return line[0].islower() and not SENTENCE_END.search(block) and len(block.split()) >= 3
+
+
+def _is_full(before: str, line: str, width: int) -> bool:
+    """Tell whether the first word of a line would not have fitted into the line before it."""
+    return len(before) + 1 + len(line.split(maxsplit=1)[0]) > width - SLACK and not LIST_ITEM.match(line)
 
 
 def _find_width(text: str) -> int | None:
@@ -52,6 +57,6 @@ def _find_width(text: str) -> int | None:
     if len(sizes) < 2 or sizes[-1] > WIDTH:
         return None
     width = sizes[int(0.9 * (len(sizes) - 1))]
-    full = [one for one, two in pairs if len(one) + 1 + len(two.split(maxsplit=1)[0]) > width - 4]
+    full = [one for one, two in pairs if _is_full(one, two, width)]
     open_ended = sum(not SENTENCE_END.search(one) for one in full)
     return width if width >= 40 and len(full) >= 0.6 * len(pairs) and open_ended >= 0.6 * len(full) else None

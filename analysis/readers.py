@@ -158,11 +158,18 @@ def read_csv(data: bytes) -> list[Row]:
     csv.field_size_limit(sys.maxsize)  # the default, 131,072 characters, is shorter than some articles
     header = text.lstrip().split("\n", 1)[0]
     comma = max(",;\t|", key=header.count)
-    rows = [name_fields(row) for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)]
+    rows = [_read_cells(row) for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)]
     names = {name.strip().strip('"').lower() for name in header.split(comma)}
     if not names & set(FIELDS["text"]):
         raise ValueError(f"the table has no column called text (its columns: {', '.join(sorted(names))})")
     return _number(rows, note)
+
+
+def _read_cells(row: Row) -> Row:
+    named = name_fields(row)
+    if None in row:  # where csv puts what is beyond the header
+        return _add_note(named, "more cells than the header has: put a text with commas into quotation marks")
+    return named
 
 
 def read_jsonl(data: bytes) -> list[Row]:

@@ -1,0 +1,302 @@
+"""read_articles and complete: formats, what is known of an article, what goes wrong, ids, duplicates."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from analysis import tables
+from analysis.articles import complete, count_words, find_language, read_articles, read_date, read_files
+from analysis.duplicates import find_duplicates
+from analysis.readers import read_csv, strip_markdown
+
+LONG = "The ferry left the harbour at noon with forty people on board, and nobody on the quay knew where it would go."
+MORE = "By evening the harbour master had called every port on the coast, and three of them had seen its lights."
+BODY = f"{LONG}\n\n{MORE}"
+OTHER = "The mayor said that the bridge would open in the spring, and that it had cost less than the council feared."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A function that writes files into a folder and returns it."""
+
+    def write(**files):
+        for name, content in files.items():
+            path = tmp_path / name.replace("__", "/").replace("_", ".")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return write
+
+
+def one(path) -> dict:
+    articles, problems = read_files(path)
+    assert problems.empty, problems.to_string()
+    assert len(articles) == 1
+    return articles.iloc[0].to_dict()
+
+
+def told(path) -> list[str]:
+    return list(read_files(path)[1]["message"])
+
+
+def test_a_text_file(folder):
+    row = one(folder(ferry_txt=f"Ferry leaves\n\n{BODY}\n"))
+    assert row["title"] == "Ferry leaves"
+    assert row["text"] == f"Ferry leaves\n\n{BODY}"
+    assert row["article_id"].startswith("ferry-")
+    assert len(row["article_id"]) == len("ferry-") + 4
+    assert row["language"] == "en"
+    assert row["words"] == 44
+    assert pd.isna(row["outlet"])
+
+
+def test_front_matter_tells_about_the_article(folder):
+    head = "---\ntitle: Ferry leaves\ndate: 2023-08-30\noutlet: Post\nauthor: [J. Doe, A. Roe]\nregion: north\n---\n"
+    row = one(folder(ferry_txt=head + BODY))
+    assert (row["title"], row["outlet"], row["author"]) == ("Ferry leaves", "Post", "J. Doe, A. Roe")
+    assert row["published"] == pd.Timestamp("2023-08-30")
+    assert row["region"] == "north"  # what is not ours stays, to group by
+    assert row["text"] == BODY  # a title that only front matter gives is not put into the text
+
+
+@pytest.mark.parametrize("suffix", ["json", "yaml", "yml"])
+def test_a_sidecar_tells_about_the_article_and_is_none_itself(folder, suffix):
+    row = one(folder(ferry_txt=BODY, **{f"ferry_{suffix}": '{"headline": "Ferry leaves", "source": "Post"}'}))
+    assert (row["title"], row["outlet"]) == ("Ferry leaves", "Post")
+
+
+def test_markdown_loses_its_marks(folder):
+    text = f"# Ferry leaves\n\n{LONG}\n\n## A *long* night\n{MORE} See [the log](http://x.org)."
+    row = one(folder(ferry_md=text))
+    assert row["text"] == f"Ferry leaves\n\n{LONG}\n\nA long night\n\n{MORE} See the log."
+
+
+@pytest.mark.parametrize("text", ["2 * 3 * 4", "snake_case_name", "* item", "C# is it", "[sic] (he said)"])
+def test_what_is_no_mark_stays(text):
+    assert strip_markdown(text) == text
+
+
+def test_a_page(folder):
+    page = (
+        "<html><head><title>Ferry leaves | Post</title><meta property='og:title' content='Ferry leaves'>"
+        "<meta property='og:site_name' content='Post'><meta name='author' content='Jane Doe'>"
+        "<meta property='article:published_time' content='2023-08-30'></head><body><nav>Home News Sport</nav>"
+        f"<article><h1>Ferry leaves</h1><p>{LONG}</p><p>{MORE}</p></article><footer>Imprint</footer></body></html>"
+    )
+    row = one(folder(ferry_html=page))
+    assert (row["title"], row["outlet"], row["author"]) == ("Ferry leaves", "Post", "Jane Doe")
+    assert row["published"] == pd.Timestamp("2023-08-30")
+    assert LONG in row["text"]
+    assert MORE in row["text"]
+    assert "Imprint" not in row["text"]
+
+
+def test_a_table_of_articles(folder):
+    table = f'id,text,outlet,date,theme\n7,"{BODY}",Post,2023-08-30,sea\n8,"{OTHER}",Echo,2023-09-01,land\n'
+    articles, problems = read_files(folder(news_csv=table))
+    assert problems.empty
+    assert [name[:2] for name in articles["article_id"]] == ["7-", "8-"]
+    assert articles["theme"].tolist() == ["sea", "land"]
+    assert articles.columns.tolist() == [*tables.SCHEMA["articles"], "id", "theme"]
+
+
+def test_a_row_with_too_many_cells_is_told(folder):
+    assert "more cells than the header" in told(folder(news_csv=f"outlet,text\nPost,{LONG}\n"))[0]
+
+
+def test_a_table_with_semicolons_and_a_long_text():
+    rows = read_csv(f"title;text\nFerry;{'harbour ' * 40_000}\n".encode())
+    assert len(rows[0]["text"]) > 300_000
+
+
+def test_one_object_a_line(folder):
+    lines = "\n".join([json.dumps({"body": BODY, "headline": "Ferry leaves"}), "{broken", json.dumps({"text": OTHER})])
+    articles, problems = read_files(folder(news_jsonl=lines))
+    assert articles["title"].tolist()[0] == "Ferry leaves"
+    assert len(articles) == 2
+    assert problems["message"].tolist() == ["this line is not a JSON object"]
+    assert problems["path"].iloc[0].endswith("news.jsonl, row 2")
+
+
+def test_what_cannot_be_read_is_a_problem_and_nothing_else_is_lost(folder):
+    path = folder(
+        a_txt=BODY, b_txt=b"\x00\x01", c_txt=b" \n", d_pdf=b"%PDF", e_txt=b"\xff\x81", f_csv="a,b\n1,2\n", g_html="<p>"
+    )
+    articles, problems = read_files(path)
+    assert [name[:2] for name in articles["article_id"]] == ["a-"]
+    assert [path.rsplit("/", 1)[-1] for path in problems["path"]] == [
+        "b.txt",
+        "c.txt",
+        "d.pdf",
+        "e.txt",
+        "f.csv",
+        "g.html",
+    ]
+    assert set(problems["stage"]) == {"read"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (BODY.replace("ferry", "f\xe9rry").encode("cp1252"), "Windows-1252"),
+        ("---\n: : :\n---\n" + BODY, "front matter"),
+        ("---\ndate: yesterday\n---\n" + BODY, "'yesterday'"),
+        (
+            "Der Bürgermeister hat gesagt, dass die Brücke im Frühjahr eröffnet werden soll und nicht teuer war.",
+            "English",
+        ),
+    ],
+)
+def test_what_looks_wrong_is_read_and_told(folder, content, message):
+    articles, problems = read_files(folder(ferry_txt=content))
+    assert len(articles) == 1
+    assert message in problems["message"].iloc[0]
+    assert problems["article_id"].iloc[0] == articles["article_id"].iloc[0]
+
+
+def test_a_byte_order_mark_is_no_character(folder):
+    assert one(folder(ferry_txt=b"\xef\xbb\xbf" + BODY.encode()))["text"] == BODY
+
+
+def test_problems_travel_with_the_articles(folder):
+    articles = read_articles(folder(a_txt=BODY, b_txt=b""))
+    assert [row["message"] for row in articles.attrs["problems"]] == ["the file is empty"]
+    pd.concat([articles, articles.copy()])  # neither this nor Parquet can bear a table in attrs
+    articles.to_parquet(folder() / "articles.parquet")
+
+
+def test_no_such_path_empty_folder_nothing_readable(folder):
+    with pytest.raises(FileNotFoundError, match=r"no file or folder called .*nowhere"):
+        read_articles(folder() / "nowhere")
+    with pytest.raises(ValueError, match="holds no articles: put files in it"):
+        read_articles(folder())
+    with pytest.raises(ValueError, match="No paths were given"):
+        read_articles([])
+    with pytest.raises(ValueError, match=r"No article could be read: .*the file is empty"):
+        read_articles(folder(a_txt=b""))
+
+
+def test_a_page_that_cannot_be_fetched_is_a_problem(monkeypatch):
+    monkeypatch.setattr("trafilatura.fetch_url", lambda url: None)
+    articles, problems = read_files("https://example.org/ferry")
+    assert articles.empty
+    assert "could not be fetched" in problems["message"].iloc[0]
+
+
+def test_a_page_that_is_fetched(monkeypatch):
+    page = f"<html><body><article><h1>Ferry leaves</h1><p>{LONG}</p><p>{MORE}</p></article></body></html>"
+    monkeypatch.setattr("trafilatura.fetch_url", lambda url: page)
+    row = one("https://example.org/news/ferry.html")
+    assert row["url"] == "https://example.org/news/ferry.html"
+    assert row["article_id"].startswith("ferry-html-")
+
+
+def test_folders_are_searched_in_order_and_hidden_files_and_readmes_left_out(folder):
+    path = folder(b_txt=OTHER, a__c_txt=BODY, README_md="How this was made", _hidden_txt="x")
+    articles, problems = read_files([path, path / "b.txt"])
+    assert [name[:2] for name in articles["article_id"]] == ["c-", "b-"]
+    assert problems.empty
+
+
+def test_equal_files_get_ids_of_their_own_and_the_later_is_a_duplicate(folder):
+    articles, _ = read_files(folder(a__ferry_txt=BODY, b__ferry_txt=BODY))
+    first, second = articles["article_id"]
+    assert second == f"{first}-2"
+    assert articles["duplicate_of"].tolist()[1] == first
+    assert pd.isna(articles["duplicate_of"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ([BODY, OTHER, BODY], [None, None, 0]),
+        ([BODY, BODY.replace("forty", "fifty")], [None, None]),  # one word of 42 spoils ten of 72 shingles
+        ([BODY * 5, BODY * 5 + " Nobody came back."], [None, 0]),
+        ([BODY, BODY.upper().replace(",", "")], [None, 0]),
+        ([BODY, BODY, BODY], [None, 0, 0]),
+        (["", "", "One.", "One."], [None, None, None, 2]),
+        ([], []),
+    ],
+)
+def test_near_duplicates(texts, found):
+    assert find_duplicates(texts) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (BODY, "en"),
+        ("Der Bürgermeister sagte am Freitag, dass die Brücke im Frühjahr geöffnet wird und nicht teuer war.", None),
+        ("Le maire a dit que le pont serait ouvert au printemps et que le prix avait été moins élevé.", None),
+        ("De burgemeester zei dat de brug in het voorjaar open zou gaan en dat het minder had gekost.", None),
+        ("Мэр сказал, что мост откроют весной.", None),
+        ("1234 5678", None),
+    ],
+)
+def test_language(text, language):
+    assert find_language(text) == language
+
+
+@pytest.mark.parametrize(("text", "words"), [("Don’t go.", 2), ("state-run KCNA, 3.5 %", 3), ("— … !", 0), ("", 0)])
+def test_count_words(text, words):
+    assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2023-08-30", "2023-08-30"),
+        ("30 August 2023", "2023-08-30"),
+        ("2023-08-30T23:30:00-05:00", "2023-08-30T23:30:00"),  # the day it was there
+        (2023, "2023-01-01"),
+        (pd.Timestamp("2023-08-30"), "2023-08-30"),
+    ],
+)
+def test_dates(value, date):
+    assert read_date(value) == (pd.Timestamp(date), None)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "today", "now", "Friday", "99/99/2023"])
+def test_what_is_no_date(value):
+    assert read_date(value)[0] is None
+    assert "was not understood" in str(read_date(value)[1])
+
+
+def test_a_missing_date_is_no_problem():
+    assert read_date(None) == read_date(float("nan")) == (None, None)
+
+
+def test_complete_fills_what_is_missing_and_keeps_the_rest():
+    given = pd.DataFrame({
+        "article_id": ["a", "b", "c"], "text": [BODY, None, BODY], "date": 1, "published": ["2023-08-30", None, "x"],
+    })  # fmt: skip
+    full = complete(given)
+    assert full.columns.tolist() == [*tables.SCHEMA["articles"], "date"]
+    assert full["text"].tolist()[0] == BODY
+    assert pd.isna(full["text"].iloc[1])
+    assert full["words"].tolist() == [42, 0, 42]
+    assert full["duplicate_of"].tolist()[2] == "a"
+    assert full["published"].tolist()[0] == pd.Timestamp("2023-08-30")
+    assert given.columns.tolist() == ["article_id", "text", "date", "published"]
+    assert {name: str(full[name].dtype) for name in tables.SCHEMA["articles"]} == tables.SCHEMA["articles"]
+
+
+def test_complete_keeps_the_text_as_it_is():
+    text = f"  {LONG}\u00a0\r\n\r\nAdvertisement\n"
+    assert complete(pd.DataFrame({"article_id": [1], "text": [text]}))["text"].tolist() == [text]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"text": ["x"]}, "no column called article_id"),
+        ({"article_id": ["x"]}, "no column called text"),
+        ({"article_id": ["a", "a"], "text": ["x", "y"]}, "used twice"),
+        ({"article_id": ["a", None], "text": ["x", "y"]}, "missing"),
+    ],
+)
+def test_complete_says_what_is_wrong(given, message):
+    with pytest.raises(ValueError, match=message):
+        complete(pd.DataFrame(given))
