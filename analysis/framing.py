@@ -1,13 +1,15 @@
 """Framing by actor: what each does and suffers, is called, how words are qualified, and how each is cast.
 
-The room's public face. The work is done over one `scene` of an article: `arguments` (who stands where around a verb),
+The room's public face. `people` adds the actors that are described, not named. The rest reads one
+`scene` of an article: `arguments` (who stands where around a verb),
 `roles`, `labels`, `markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
 """
 
 from .labels import find_labels
 from .markers import find_markers
+from .people import find_people
 from .portrayal import portray_actors
 from .roles import find_roles
 from .spans import portray
 
-__all__ = ["find_labels", "find_markers", "find_roles", "portray", "portray_actors"]
+__all__ = ["find_labels", "find_markers", "find_people", "find_roles", "portray", "portray_actors"]

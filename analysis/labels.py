@@ -2,60 +2,61 @@
 
 import functools
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
-from .scene import Scene, find_actor, find_voice, lay_scene, look_up, walk
+from .scene import Scene, find_actors, find_voice, lay_scene, look_up, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 COPULAS = {"be", "become", "remain"}
-NAMED = {"name", "alias", "title"}
 MARKS = "\"“”'‘’«»"
 
 
 class Label(NamedTuple):
-    """Words that are attached to a mention: half-open offsets and the kind of tie."""
+    """The first and last word of what an actor is called, the kind of tie, and the word that stands for the actor."""
 
-    start: int
-    end: int
+    first: "Token"
+    last: "Token"
     kind: str
-    mention: dict
+    bearer: "Token"
     actor_id: str
 
 
 def find_labels(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
     """Return the label rows of one article: modifier, title, apposition, predicate, scare quote."""
     scene = lay_scene(doc, sentences, mentions, quotes)
-    found: dict[tuple[int, int, str], Label] = {}
+    found: dict[tuple, Label] = {}
     for token in walk(scene):
         for label in _labels_at(scene, token):
-            found.setdefault((label.start, label.end, label.actor_id), label)
-    return [_row(scene, number, label) for number, label in enumerate(sorted(found.values(), key=_place))]
-
-
-def _place(label: Label) -> tuple[int, int, str]:
-    return label.start, label.end, label.actor_id
+            found.setdefault((label.first.idx, label.last.idx, label.actor_id), label)
+    return [_row(scene, number, found[place]) for number, place in enumerate(sorted(found))]
 
 
 def _row(scene: Scene, number: int, label: Label) -> dict:
-    text = scene.doc.text[label.start : label.end]
-    article_id = label.mention["article_id"]
+    start, end = label.first.idx, label.last.idx + len(label.last)
+    sentence_id = scene.sentence_ids[label.first.i]
+    article_id = sentence_id.rsplit(":", 1)[0]
     return {
         "label_id": f"{article_id}:l{number:02}",
         "article_id": article_id,
-        "sentence_id": label.mention["sentence_id"],
-        "mention_id": label.mention["mention_id"],
+        "sentence_id": sentence_id,
+        "mention_id": scene.mentions.get(label.bearer.i, {}).get("mention_id"),
         "actor_id": label.actor_id,
-        "start": label.start,
-        "end": label.end,
-        "text": text,
-        "kind": label.kind,
-        "polarity": judge_label(text),
-        "voice": find_voice(scene, label.start, label.end),
+        "start": start,
+        "end": end,
+        "text": scene.doc.text[start:end],
+        "kind": "scare quote" if _is_quoted(scene.doc.text, start, end) else label.kind,
+        "polarity": judge_label(scene.doc.text[start:end]),
+        "voice": find_voice(scene, start, end),
     }
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return start > 0 and text[start - 1] in MARKS and text[end : end + 1] != "" and text[end] in MARKS
 
 
 def _labels_at(scene: Scene, token: "Token") -> Iterator[Label]:
@@ -63,37 +64,38 @@ def _labels_at(scene: Scene, token: "Token") -> Iterator[Label]:
     if mention is not None:
         yield from _modifiers(scene, token, mention)
         yield from _appositions(scene, token, mention)
+    elif token.tag_ == "NNS":
+        yield from _describe(scene, token)
     if token.lemma_ in COPULAS or token.pos_ == "VERB":
         yield from _predicates(scene, token)
 
 
 def _modifiers(scene: Scene, head: "Token", mention: dict) -> Iterator[Label]:
-    """Yield the adjectives and nouns before a name, or a describing noun with them: "the pariah states"."""
-    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.i < head.i]
-    plain = [child for child in parts if not _is_name(scene, child) and not _is_neutral(child)]
-    actors = [mention["actor_id"]] if mention.get("actor_id") else find_pair(scene, head)
+    """Yield the adjectives and the title before a name, or a describing noun with them: "the pariah states"."""
     if mention["form"] == "noun":
-        if plain and any(child.dep_ == "compound" or judge_label(child.text) != "neutral" for child in plain):
-            yield from (_label(plain[0].left_edge, head, "modifier", mention, actor) for actor in actors)
+        yield from _describe(scene, head)
         return
-    for child in plain:
-        kind = "title" if child.dep_ == "compound" else "modifier"
-        yield from (_label(child.left_edge, child, kind, mention, actor) for actor in actors)
+    words = [word for word in _words_before(scene, head) if word.idx < mention["start"]]
+    titles = [word for word in words if word.dep_ == "compound" and word.pos_ in ("NOUN", "PROPN")]
+    for word in words if mention.get("actor_id") else []:
+        if word not in titles:
+            yield Label(word.left_edge, word, "modifier", head, mention["actor_id"])
+    if titles and mention.get("actor_id"):
+        yield Label(titles[0].left_edge, titles[-1], "title", head, mention["actor_id"])
 
 
-def find_pair(scene: Scene, head: "Token") -> list[str]:
-    """Return the two actors that "the two states" are: the last two states named before, if the noun is plural."""
-    if head.tag_ != "NNS" or not any(child.lower_ in ("two", "both") for child in head.children):
-        return []
-    found: list[str] = []
-    for i in sorted(scene.mentions, reverse=True):
-        mention = scene.mentions[i]
-        actor = mention.get("actor_id")
-        if i < head.i and actor and mention["form"] in NAMED and actor not in found:
-            found.append(actor)
-        if len(found) == 2:
-            break
-    return found
+def _words_before(scene: Scene, head: "Token") -> list["Token"]:
+    """Return the words that qualify a noun from before it, without names, numbers and words that tell only which."""
+    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.i < head.i]
+    return [child for child in parts if not _is_name(scene, child) and not _is_neutral(child)]
+
+
+def _describe(scene: Scene, head: "Token") -> Iterator[Label]:
+    """Yield a noun with its modifiers where they judge: "the brutal regime", "the two pariah states"."""
+    actors = find_actors(scene, head)
+    words = _words_before(scene, head) if actors else []
+    if any(child.dep_ == "compound" or judge_label(child.text) != "neutral" for child in words):
+        yield from (Label(words[0].left_edge, head, "modifier", head, actor) for actor in actors)
 
 
 def _appositions(scene: Scene, head: "Token", mention: dict) -> Iterator[Label]:
@@ -101,41 +103,44 @@ def _appositions(scene: Scene, head: "Token", mention: dict) -> Iterator[Label]:
     actor = mention.get("actor_id")
     for child in head.children:
         if actor and child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield _phrase(child, "apposition", mention, actor)
+            yield Label(*_edges(child), "apposition", head, actor)
 
 
 def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
     """Yield what a copula or a verb of naming says somebody is: "X is a pariah", "calls X a dictator", "as a …"."""
-    nouns = [child for child in verb.children if child.dep_ in ("attr", "oprd", "acomp")]
-    passive = arguments.is_passive(verb)
-    if verb.lemma_ in COPULAS or passive:
-        bearers = arguments.find_subjects(verb)[0]
-    else:
-        bearers = [child for child in verb.children if child.dep_ == "dobj"]
-    nouns += [pobj for prep in verb.children if prep.lower_ == "as" for pobj in prep.children if pobj.dep_ == "pobj"]
-    for noun in nouns:
-        for bearer in bearers:
-            mention, actor = scene.mentions.get(bearer.i), find_actor(scene, bearer)
-            if actor and mention and noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ"):
-                yield _phrase(noun, "predicate", mention, actor)
+    nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
+    for noun, bearer in product(nouns, bearers):
+        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ"):
+            yield from (Label(*_edges(noun), "predicate", bearer, actor) for actor in find_actors(scene, bearer))
 
 
-def _phrase(noun: "Token", kind: str, mention: dict, actor: str) -> Label:
-    """Return the label of a noun with its modifiers and of-phrases, without its article."""
+def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp")]
+    return nouns, arguments.find_subjects(verb)[0] if nouns else []
+
+
+def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    """Return the names given by a verb of naming, and who is given them."""
+    form = look_up("naming_verbs", "verb", "form").get(verb.lemma_)
+    if form is None:
+        return [], []
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
+    nouns = [pobj for prep in verb.children if prep.lower_ == "as" for pobj in prep.children if pobj.dep_ == "pobj"]
+    if arguments.is_passive(verb):
+        return nouns or objects, arguments.find_subjects(verb)[0]
+    small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]
+    if small:  # the parser sees "calls [X a dictator]" as a clause
+        return small, arguments.find_subjects(small[0])[0]
+    return nouns or [child for child in objects if child.dep_ == "oprd"], objects[:1]
+
+
+def _edges(noun: "Token") -> tuple["Token", "Token"]:
+    """Return the first and last word of a noun with its modifiers and of-phrases, without its article."""
     words = [noun]
     for child in noun.children:
         if child.dep_ in (*MODIFIERS, "advmod") or (child.dep_ == "prep" and child.i > noun.i):
             words += list(child.subtree)
-    words.sort(key=lambda word: word.i)
-    return _label(words[0], words[-1], kind, mention, actor)
-
-
-def _label(first: "Token", last: "Token", kind: str, mention: dict, actor: str) -> Label:
-    text = first.doc.text
-    start, end = first.idx, last.idx + len(last)
-    if text[start - 1 : start] in MARKS and text[end : end + 1] in MARKS and start:
-        kind = "scare quote"
-    return Label(start, end, kind, mention, actor)
+    return min(words, key=lambda word: word.i), max(words, key=lambda word: word.i)
 
 
 def _is_name(scene: Scene, token: "Token") -> bool:

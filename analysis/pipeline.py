@@ -85,13 +85,16 @@ def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> 
 
     attempt("tokens", ["tokens"], syntax.token_rows, doc, sentences)
     attempt("mentions", ["mentions", "actors"], actors.find_mentions, doc, sentences, options["aliases"])
+    named = list(found["mentions"])  # sentiment is judged towards these alone: it is the costly part
+    attempt("people", ["mentions", "actors"], framing.find_people, doc, sentences, named, found["actors"])
+    found["mentions"].sort(key=lambda row: (row["start"], row["end"]))
     attempt("quotes", ["quotes", "problems"], quotes.find_quotes, doc, sentences, found["mentions"])
     arguments = (doc, sentences, found["mentions"], found["quotes"])
     attempt("roles", ["roles"], framing.find_roles, *arguments)
     attempt("labels", ["labels"], framing.find_labels, *arguments)
     attempt("markers", ["markers"], framing.find_markers, *arguments)
     if options["sentiment"]:
-        attempt("sentiment", ["sentiment"], sentiment.find_targets, *arguments)
+        attempt("sentiment", ["sentiment"], sentiment.find_targets, doc, sentences, named, found["quotes"])
     return found
 
 

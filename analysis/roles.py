@@ -5,7 +5,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
-from .scene import Scene, find_actor, find_voice, lay_scene, look_up, read_lexicon, walk
+from .scene import Scene, find_actors, find_voice, lay_scene, look_up, read_lexicon, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -78,15 +78,13 @@ def _nominal(noun: "Token", entry: dict) -> Event:
 
 def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:
     """Return the distinct pairs of actors; None for a side that is no actor."""
-    agents = _actors(scene, event.agents)
-    patients = _actors(scene, event.patients)
-    sides = product([*agents] or [None], [*patients] or [None])
-    pairs = [(a, p) for a, p in sides if (a or p) and a != p]
-    return list(dict.fromkeys(pairs))
+    sides: list[list[str | None]] = [_actors(scene, event.agents), _actors(scene, event.patients)]
+    pairs = product(*(side or [None] for side in sides))
+    return list(dict.fromkeys((agent, patient) for agent, patient in pairs if agent != patient))
 
 
-def _actors(scene: Scene, words: list["Token"]) -> list[str]:
-    return list(dict.fromkeys(actor for word in words if (actor := find_actor(scene, word))))
+def _actors(scene: Scene, words: list["Token"]) -> list[str | None]:
+    return list(dict.fromkeys(actor for word in words for actor in find_actors(scene, word)))
 
 
 def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> dict:

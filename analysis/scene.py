@@ -14,11 +14,15 @@ RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, tha
 
 
 class Scene(NamedTuple):
-    """A parsed article: which sentence each word of its body stands in, and which mention each word heads."""
+    """A parsed article: which sentence each word of its body stands in, and which mention each word heads.
+
+    `pairs` are the places where two actors and no more are named together ("Norway and Sweden").
+    """
 
     doc: "Doc"
     sentence_ids: dict[int, str]
     mentions: dict[int, dict]
+    pairs: list[tuple[int, list[str]]]
     quotes: list[dict]
 
 
@@ -46,7 +50,19 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
             heads[span.root.i] = row
-    return Scene(doc, places, heads, quotes)
+    return Scene(doc, places, heads, _find_pairs(doc, heads), quotes)
+
+
+def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]]]:
+    found: list[tuple[int, list[str]]] = []
+    for i in sorted(heads):
+        other = next((child for child in doc[i].children if child.dep_ == "conj" and child.i in heads), None)
+        if other is None or doc[i].dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
+            continue
+        ids = [actor for head in (i, other.i) if (actor := heads[head].get("actor_id"))]
+        if len(set(ids)) == 2:
+            found.append((other.i, ids))
+    return found
 
 
 def walk(scene: Scene) -> Iterator["Token"]:
@@ -68,6 +84,24 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
             continue
         return _owner(scene, token)
     return None
+
+
+def find_actors(scene: Scene, token: "Token") -> list[str]:
+    """Return the actors a word stands for: most words one; "the two states" and "they" the pair named last."""
+    actor = find_actor(scene, token)
+    if actor:
+        return [actor]
+    return find_pair(scene, token) if token.lower_ == "they" or counts_two(token) else []
+
+
+def counts_two(noun: "Token") -> bool:
+    """Return whether a noun sums up two actors named before: "the two states"."""
+    return noun.tag_ == "NNS" and any(child.lower_ in ("two", "both") for child in noun.children)
+
+
+def find_pair(scene: Scene, token: "Token") -> list[str]:
+    """Return the two actors last named together before a word: what "the two states" stands for."""
+    return next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
 
 
 def _antecedent(token: "Token") -> "Token | None":

@@ -7,6 +7,7 @@ import pandas as pd
 
 from . import actors, quotes, sentiment, syntax, tokens
 from .labels import find_labels
+from .people import find_people
 from .portrayal import cast, collect_points
 from .roles import find_roles
 
@@ -27,11 +28,11 @@ def portray(articles: pd.DataFrame, spans: pd.DataFrame, *, force: bool = False)
     `articles` has article_id, text and perhaps title. The portrayal is NA where the text says too little; with
     `force` every span gets the likeliest. KeyError if a span's article is not there.
     """
-    by_article = {key: rows for key, rows in spans.groupby("article_id", sort=False)}
-    wanted = articles[articles["article_id"].isin(by_article)]
-    lost = set(by_article) - set(wanted["article_id"])
-    if lost:
-        raise KeyError(f"spans of articles that are not given: {sorted(lost)[:3]}")
+    lost = spans.loc[~spans["article_id"].isin(articles["article_id"]), "article_id"].unique()
+    if len(lost):
+        raise KeyError(f"spans of articles that are not given: {list(lost[:3])}")
+    by_article = dict(iter(spans.groupby("article_id", sort=False)))
+    wanted = articles[articles["article_id"].isin(spans["article_id"])]
     targets: dict[object, Target] = {}
     judged: dict[str, list[dict]] = {name: [] for name in ("sentiment", "roles", "labels", "quotes")}
     for article, doc, sentences in _parse(wanted):
@@ -55,7 +56,8 @@ def _title(row: dict) -> str | None:
 
 def _annotate(doc, sentences: list[dict], spans: pd.DataFrame, targets: dict) -> dict[str, list[dict]]:
     """Return the judging rows of one article, and put the target of each of its spans into `targets`."""
-    mentions, _ = actors.find_mentions(doc, sentences)
+    mentions, known = actors.find_mentions(doc, sentences)
+    mentions += find_people(doc, sentences, mentions, known)[0]
     for index, start, end in zip(spans.index, spans["start"], spans["end"], strict=True):
         mention = _find_mention(doc.text, sentences, mentions, (int(start), int(end)))
         if mention:

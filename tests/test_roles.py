@@ -1,9 +1,9 @@
 """Roles: text -> agent verb patient, with a negative beside each positive."""
 
 import pytest
+from marked import lay
 
 from analysis.roles import find_roles
-from marked import lay
 
 
 def roles(marked: str) -> set[str]:

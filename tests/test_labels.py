@@ -1,0 +1,50 @@
+"""Labels: text -> what an actor is called, with a negative beside each positive."""
+
+import pytest
+from marked import lay
+
+from analysis.labels import find_labels, judge_label
+
+
+def labels(marked: str) -> set[str]:
+    """Return each label as "actor: words (kind)"."""
+    return {f"{row['actor_id']}: {row['text']} ({row['kind']})" for row in find_labels(*lay(marked), [])}
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("The state-run [Daily Herald] printed it.", {"daily-herald: state-run (modifier)"}),
+        ("The [Daily Herald] printed it.", set()),
+        ("[Norway] met [Sweden] and [Finland].", set()),
+        ("[The brutal regime=norway] fell.", {"norway: brutal regime (modifier)"}),
+        ("[The regime=norway] fell.", set()),
+        (
+            "[Norway] and [Sweden] met. The two pariah states talked.",
+            {"norway: pariah states (modifier)", "sweden: pariah states (modifier)"},
+        ),
+        ("[Norway] slept. The two pariah states talked.", set()),
+        ("Norwegian leader [Kari Berg] spoke.", {"kari-berg: Norwegian leader (title)"}),
+        ("Leading [Kari Berg] home, they spoke.", set()),
+        ("[Kari Berg], a staunch ally of the king, spoke.", {"kari-berg: staunch ally of the king (apposition)"}),
+        ("[Kari Berg], 54, spoke.", set()),
+        ("[Norway] is a terrorist state.", {"norway: terrorist state (predicate)"}),
+        ("[Norway] is in the north.", set()),
+        ("[Kari Berg] called [Carl Holm] a dictator.", {"carl-holm: dictator (predicate)"}),
+        ("[Kari Berg] called [Carl Holm] a day later.", set()),
+        ("[Kari Berg] described [Carl Holm] as a thug.", {"carl-holm: thug (predicate)"}),
+        ("[Kari Berg] worked for [Carl Holm] as a cook.", set()),
+        ("[Carl Holm] was branded a traitor.", {"carl-holm: traitor (predicate)"}),
+        ("The so-called [Free Republic] spoke.", {"free-republic: so-called (modifier)"}),
+    ],
+)
+def test_what_an_actor_is_called(marked, expected):
+    assert labels(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "text, polarity",
+    [("brutal regime", "negative"), ("staunch ally", "positive"), ("Norwegian leader", "neutral"), ("cook", "neutral")],
+)
+def test_polarity_of_labels(text, polarity):
+    assert judge_label(text) == polarity

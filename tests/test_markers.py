@@ -1,0 +1,54 @@
+"""Markers: text -> signals of stance, with a negative beside each positive."""
+
+import pytest
+from marked import lay
+
+from analysis.markers import find_markers
+
+
+def markers(marked: str, quotes: tuple[dict, ...] = ()) -> set[str]:
+    """Return each marker as "words (kind) actor", "-" where it qualifies nobody's words or deeds."""
+    rows = find_markers(*lay(marked), list(quotes))
+    return {f"{row['text']} ({row['kind']}) {row['actor_id'] or '-'}" for row in rows}
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("[Norway] may leave the club.", {"may (hedge) norway"}),
+        ("[Norway] left the club in May.", set()),
+        ("[Norway] reportedly left the club.", {"reportedly (hedge) norway"}),
+        ("[Norway] appears to leave the club.", {"appears (hedge) norway"}),
+        ("[Kari Berg] clearly lost.", {"clearly (booster) kari-berg"}),
+        ("[Kari Berg] lost clear water.", set()),
+        ("[Kari Berg] allegedly stole it.", {"allegedly (doubting adverb) kari-berg"}),
+        ("[Kari Berg] made an allegation.", set()),
+        ("The so-called expert [Kari Berg] spoke.", {"so-called (doubting adverb) -"}),
+        ("[Kari Berg] was arrested.", {"arrested (agentless passive) kari-berg"}),
+        ("[Kari Berg] was arrested by [Norway].", set()),
+        ("[Kari Berg] arrested him.", set()),
+        ("The “experts” met.", {"experts (scare quote) -"}),
+        ("The experts met.", set()),
+    ],
+)
+def test_signals_of_stance(marked, expected):
+    assert markers(marked) == expected
+
+
+QUOTE = {"attribution": "speech", "actor_id": "kari-berg", "cue_start": 10, "cue_end": 17, "kind": "indirect"}
+
+
+@pytest.mark.parametrize(
+    "stance, expected", [("doubting", {"claimed (doubting cue) kari-berg"}), ("neutral", set()), ("praising", set())]
+)
+def test_doubting_cues_qualify_their_speakers(stance, expected, monkeypatch):
+    monkeypatch.setattr("analysis.markers.find_voice", lambda scene, start, end: None)
+    quote = {**QUOTE, "stance": stance, "pieces": [[18, 25]]}
+    assert markers("[Kari Berg] claimed he won.", (quote,)) == expected
+
+
+@pytest.mark.parametrize("kind, expected", [("mixed", set()), ("indirect", {"big day (scare quote) -"})])
+def test_words_that_somebody_said_are_no_scare_quotes(kind, expected, monkeypatch):
+    monkeypatch.setattr("analysis.markers.find_voice", lambda scene, start, end: None)
+    quote = {**QUOTE, "stance": "neutral", "kind": kind, "pieces": [[15, 37]]}
+    assert markers("[Kari Berg] said it was a “big day”.", (quote,)) == expected
