@@ -1,8 +1,8 @@
 """Charts of the tables that statistics, counts, casting, tones, words, comparison and agreement return.
 
 plot_shares(data, label="actor", *, value="share", interval=("low", "high"), colours, title, unit, count="n",
-            percent=True, top=12, ax)       horizontal bars from zero; any one figure a row (shares, counts, scores)
-plot_stacked(data, label="actor", part="kind", *, value="share", order, title, unit, count="n", top=12, ax)
+            cases="", percent=True, top=12, ax)    horizontal bars from zero; any one figure a row (share, count, score)
+plot_stacked(data, label="actor", part="kind", *, value="share", order, title, unit, count="n", cases="", ax)
 plot_tone(data, label="actor", *, side="side", value="mean", sides=("writer", "quoted"), colours, title, unit, ax)
 plot_groups(data, names, *, label="level", title, unit, percent=True, top=12, ax)   one measure of compare_groups
 plot_lengths(data, value="words", *, label="title", title, ax)
@@ -19,7 +19,8 @@ and draws on the `ax` it is given or on a figure of its own. Titles state the fi
 mean actors (`colours=actor_colours(tables)`). A table without rows gives an empty chart that says so.
 """
 
-from .bars import plot_groups, plot_lengths, plot_shares, plot_stacked, plot_tone
+from .bars import plot_lengths, plot_shares, plot_stacked
+from .dumbbells import plot_groups, plot_tone
 from .lines import plot_calibration, plot_lines, plot_positions
 from .matrices import plot_matrix
 from .scatter import plot_words

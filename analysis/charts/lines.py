@@ -80,10 +80,10 @@ def plot_lines(  # noqa: PLR0913
             for place, name in enumerate(lines)]  # fmt: skip
     ax.axhline(0, color=GREY, linewidth=0.8, zorder=0)
     counts = data[data["_by"].isin(lines)].groupby(x)["n"].sum() if "n" in data else {}
-    ax.set_xticks(range(len(steps)), [f"{step}\nn {counts[step]:.0f}" if "n" in data else str(step) for step in steps])
+    every = -(-len(steps) // 7)  # more dates than seven would touch
+    named = [f"{step}\nn {counts[step]:.0f}" if "n" in data else str(step) for step in steps]
+    ax.set_xticks(range(0, len(steps), every), named[::every])
     ax.set_xlim(-0.3, len(steps) - 0.7)
-    if len(steps) > 8:
-        ax.tick_params(axis="x", labelrotation=45)
     ax.set_ylabel(unit)
     note = "thin line: 95% interval" if "low" in data and data["low"].notna().any() else "too few cases for intervals"
     ax.set_xlabel(f"{x_name or x}; {note}", loc="left")

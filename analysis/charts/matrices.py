@@ -21,7 +21,7 @@ def plot_matrix(
 ) -> "Axes":  # fmt: skip
     """Return a heat map of a matrix (rows act or speak, columns are acted on or spoken of), each cell with its number.
 
-    With `tone`, colours run from ill (−) over 0 to well (+). A cell without any case is blank, unlike one of 0.
+    With `tone`, colours run from ill (−) over 0 to well (+). A cell without any case holds a dot, unlike one of 0.
     """
     if wide.empty or wide.isna().all(axis=None):
         return say_empty(ax, title, f"no {unit}")
@@ -30,11 +30,11 @@ def plot_matrix(
     reach = max(np.nanmax(np.abs(values)), 1e-9)
     image = ax.imshow(values, cmap=_colours(tone), vmin=-reach if tone else 0, vmax=reach, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
-        if not np.isnan(value):
-            ink = "white" if _is_dark(image, value) else "#111111"
-            ax.text(column, row, _say(value, tone), ha="center", va="center", color=ink, fontsize=9)
+        blank = bool(np.isnan(value))
+        ink = "#AAAAAA" if blank else "white" if _is_dark(image, value) else "#111111"
+        ax.text(column, row, "·" if blank else _say(value, tone), ha="center", va="center", color=ink, fontsize=9)
     _label_sides(ax, wide, rows, columns)
-    ax.text(0, -0.02, f"{unit}; blank: no case", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
+    ax.text(0, -0.02, f"{unit}; ·: no case", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
     return finish(ax, title)
 
 
@@ -49,8 +49,8 @@ def _label_sides(ax, wide: pd.DataFrame, rows: str, columns: str) -> None:
     for edge in np.arange(-0.5, wide.shape[1]):
         ax.axvline(edge, color="#E4E4E4", linewidth=0.8)
     ax.spines[:].set_visible(False)
-    ax.set_ylabel((rows or str(wide.index.name or "")) + " ↓", color=DARK)
-    ax.set_xlabel((columns or str(wide.columns.name or "")) + " →", color=DARK, loc="left")
+    ax.set_ylabel(rows or str(wide.index.name or ""), color=DARK)
+    ax.set_xlabel(columns or str(wide.columns.name or ""), color=DARK, loc="left")
     ax.xaxis.set_label_position("top")
 
 

@@ -74,13 +74,15 @@ def _label_axes(ax, total: pd.Series, odds: pd.Series, names: tuple[str, str]) -
 def _place_labels(ax, words: pd.DataFrame, label: str) -> None:
     """Write the words so that no two labels overlap; a word without a free place stays a dot."""
     get_figure(ax).draw_without_rendering()
-    inside, taken = ax.get_window_extent(), list[Any]()
+    inside = ax.get_window_extent()
+    dots = ax.transData.transform(np.concatenate([dots.get_offsets() for dots in ax.collections]))
+    taken: list[Any] = []
     for row in words.to_dict("records"):
         for across, up, side in PLACES:
             text = ax.annotate(row[label], (row["total"], row["log_odds"]), (across, up), textcoords="offset points",
                                ha=side, va="center", fontsize=9, color=row["ink"])  # fmt: skip
             box = text.get_window_extent().padded(1)
-            free = not any(box.overlaps(other) for other in taken)
+            free = not any(box.overlaps(other) for other in taken) and not box.count_contains(dots)
             if free and inside.x0 <= box.x0 and box.x1 <= inside.x1 and inside.y0 <= box.y0 and box.y1 <= inside.y1:
                 taken.append(box)
                 break

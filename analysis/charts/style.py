@@ -20,8 +20,7 @@ STYLE = Path(__file__).parent / "news.mplstyle"
 # Okabe and Ito (2008): told apart with any colour vision; without yellow and black, which paper and text swallow.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 GREY, LIGHT, DARK = "#8C8C8C", "#DDDDDD", "#333333"
-HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++")
-WIDTH = 7.2  # inches, as in the style sheet
+WIDTH, SMALL = 7.2, 7.5  # inches, as in the style sheet; points, of the source
 
 
 def use_style() -> None:
@@ -83,7 +82,9 @@ def start(ax: "Axes | None", height: float = 4.0, width: float = WIDTH) -> "Axes
         return ax
     from matplotlib import pyplot
 
-    return pyplot.subplots(figsize=(width, height))[1]
+    figure, ax = pyplot.subplots(figsize=(width, height))
+    figure.supxlabel(" ", fontsize=SMALL)  # room for the source, so that saving moves nothing
+    return ax
 
 
 def get_figure(ax: "Axes") -> "Figure":
@@ -98,17 +99,19 @@ def finish(ax: "Axes", title: str) -> "Axes":
         figure.draw_without_rendering()  # the layout must stand before its width is known
         inside = ax.get_window_extent()
         box = ax.get_tightbbox(for_layout_only=True) or inside
-        alone = len(figure.axes) == 1
-        right = figure.bbox.x1 - 6 if alone else max(box.x1, inside.x1)
-        left = (box.x0 - inside.x0) / max(inside.width, 1)
-        text = ax.set_title(title, loc="left", x=left)
-        text.set_text(fit_text(text, title, right - box.x0))
+        right, begin = (figure.bbox.x1, box.x0) if len(figure.axes) == 1 else (inside.x1, inside.x0)
+        left = (begin - inside.x0) / max(inside.width, 1)
+        key = ax.get_legend()
+        above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
+        text = ax.set_title(title, loc="left", x=left, pad=10 + above)
+        # A little less than there is: printed letters are not to the pixel those of the screen.
+        text.set_text(fit_text(text, title, (right - begin) * 0.97))
     return ax
 
 
 def fit_text(text: Any, words: str, width: float) -> str:
     """Return the words wrapped so that the text artist stays within so many pixels."""
-    for columns in range(110, 11, -2):
+    for columns in range(160, 11, -2):
         wrapped = textwrap.fill(words, columns)
         text.set_text(wrapped)
         if text.get_window_extent().width <= width:
@@ -155,9 +158,23 @@ def note_counts(ax: "Axes", counts: Iterable[object], head: str) -> None:
     ax.text(1.02, -0.62, head, transform=place, va="bottom", color="#444444", fontsize=8.5, style="italic")
 
 
+def say_unit(ax: "Axes", unit: str, data: pd.DataFrame, low: str, more: int) -> None:
+    """Write what the axis measures, what the thin line is, and what is left out."""
+    notes = [unit]
+    if low in data:
+        given = data[low].notna()
+        if given.any():
+            notes.append("thin line: 95% interval" + ("" if given.all() else ", none where cases are too few"))
+        else:
+            notes.append("too few cases for intervals")
+    if more:
+        notes.append(f"{more} more not shown")
+    ax.set_xlabel("; ".join(notes), loc="left")
+
+
 def row_height(labels: Iterable[object], columns: int = 26) -> float:
     """Return the height in inches of a horizontal chart with these labels."""
-    return 1.5 + sum(max(0.36, 0.17 * (wrap_label(label, columns).count("\n") + 1)) for label in labels)
+    return 1.5 + sum(max(0.36, 0.07 + 0.16 * (wrap_label(label, columns).count("\n") + 1)) for label in labels)
 
 
 def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
@@ -172,8 +189,8 @@ def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
     path, figure = Path(path), get_figure(ax)
     path.parent.mkdir(parents=True, exist_ok=True)
     with style.context(STYLE):
-        note = figure.supxlabel("Source: " + source, x=0.01, ha="left", fontsize=7.5, color="#666666")
-        note.set_text(fit_text(note, "Source: " + source, figure.bbox.width * 0.97))
+        note = figure.supxlabel("Source: " + source, x=0.01, ha="left", fontsize=SMALL, color="#666666")
+        note.set_text(fit_text(note, "Source: " + source, figure.bbox.width * 0.94))
         figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
         figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})
 
@@ -198,9 +215,12 @@ def plot_multiples(
         rows, columns, figsize=(WIDTH * 1.35, 0.6 + rows * (1.0 + 0.28 * min(most, 12))), squeeze=False, sharex=True
     )
     axes = list(grid.flat)
+    limits = []
     for ax, value in zip(axes, values, strict=False):
         plot(data[data[by] == value].reset_index(drop=True), ax=ax, title=str(value), **options)
         ax.tick_params(labelbottom=True)
+        limits.append(ax.get_xlim())
+    axes[0].set_xlim(min(low for low, _ in limits), max(high for _, high in limits))
     for ax in axes[len(values) :]:
         ax.set_axis_off()
     if title:
