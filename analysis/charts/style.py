@@ -20,7 +20,8 @@ STYLE = Path(__file__).parent / "news.mplstyle"
 # Okabe and Ito (2008): told apart with any colour vision; without yellow and black, which paper and text swallow.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 GREY, LIGHT, DARK = "#8C8C8C", "#DDDDDD", "#333333"
-WIDTH, SMALL = 7.2, 7.5  # inches, as in the style sheet; points, of the source
+WIDTH, PRINT = 7.2, 160  # inches and dots an inch, as in the style sheet
+SMALL = 7.5  # points, of the source
 
 
 def use_style() -> None:
@@ -35,8 +36,10 @@ def styled(plot: Callable) -> Callable:
 
     @functools.wraps(plot)
     def draw(*args: Any, **options: Any) -> Any:
+        import matplotlib
         from matplotlib import style
 
+        matplotlib.get_backend()  # a notebook's is chosen at first use: inside the context its settings would be undone
         with style.context(STYLE):
             return plot(*args, **options)
 
@@ -104,17 +107,19 @@ def finish(ax: "Axes", title: str) -> "Axes":
         key = ax.get_legend()
         above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
         text = ax.set_title(title, loc="left", x=left, pad=10 + above)
-        # A little less than there is: printed letters are not to the pixel those of the screen.
-        text.set_text(fit_text(text, title, (right - begin) * 0.97))
+        text.set_text(fit_text(text, title, right - begin))
     return ax
 
 
 def fit_text(text: Any, words: str, width: float) -> str:
-    """Return the words wrapped so that the text artist stays within so many pixels."""
+    """Return the words wrapped so that the text artist stays within so many pixels, on screen and in print."""
+    screen = text.figure.dpi
     for columns in range(160, 11, -2):
         wrapped = textwrap.fill(words, columns)
         text.set_text(wrapped)
-        if text.get_window_extent().width <= width:
+        # Small letters are set wider or narrower by the pixels there are, so both are measured.
+        shares = (text.get_window_extent(dpi=dpi).width / dpi for dpi in (screen, PRINT))
+        if max(shares) <= 0.98 * width / screen:
             return wrapped
     return textwrap.fill(words, 12)
 
@@ -190,7 +195,7 @@ def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with style.context(STYLE):
         note = figure.supxlabel("Source: " + source, x=0.01, ha="left", fontsize=SMALL, color="#666666")
-        note.set_text(fit_text(note, "Source: " + source, figure.bbox.width * 0.94))
+        note.set_text(fit_text(note, "Source: " + source, figure.bbox.width * 0.99))
         figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
         figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})
 
@@ -225,5 +230,5 @@ def plot_multiples(
         ax.set_axis_off()
     if title:
         text = figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
-        text.set_text(fit_text(text, title, figure.bbox.width * 0.97))
+        text.set_text(fit_text(text, title, figure.bbox.width * 0.99))
     return axes[: len(values)]
