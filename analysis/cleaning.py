@@ -15,6 +15,7 @@ SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # search. The zero-width joiners stay: emoji and some scripts need them.
 UNSEEN = re.compile(r"[\u200b\u2060\ufeff\xad\x00-\x08\x0e-\x1f\x7f]")
 TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
+BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]$")  # an agency's name after the full stop
 QUOTE = "\"'“”‘’«»"
 QUESTION = re.compile(
     r"(?:what|who|whose|why|how|where|when|which|is|are|was|will|can|could|does|do|did|should)\b", re.I
@@ -216,8 +217,12 @@ def _mark_headings(lines: list[str], parts: list[str]) -> None:
 def _is_short(line: str) -> bool:
     """Tell whether a line could be a section heading: a few words, no full stop, not speech, not an item."""
     words = line.split()
-    if len(words) > WORDS_HEADING or line[0] in QUOTE or not (line[0].isupper() or line[0].isdigit()):
+    letters = sum(map(str.isalpha, line))
+    if len(words) > WORDS_HEADING or LIST_ITEM.match(line) or letters < 0.6 * sum(map(len, words)):
         return False
-    if LIST_ITEM.match(line) or sum(character.isalpha() for character in line) < 0.6 * sum(map(len, words)):
+    if line.isupper() and letters > 3:  # nobody's speech is printed in capitals alone
+        return not line.endswith((".", ":", ","))
+    if line[0] in QUOTE or not (line[0].isupper() or line[0].isdigit()):
         return False
-    return not TERMINAL.search(line) or (line.endswith("?") and len(words) <= 9 and bool(QUESTION.match(line)))
+    end = TERMINAL.search(BRACKET.sub("", line))
+    return not end or (line.endswith("?") and len(words) <= 9 and bool(QUESTION.match(line)))

@@ -74,6 +74,11 @@ def test_a_text_made_of_repeats_keeps_them():
         "Copyright © 2023 The Harbour Post. All rights reserved.",
         "3 min read",
         "Skip to main content",
+        "READ MORE ON THE FERRY",
+        "Read the rest at The Harbour Post",
+        "Most read in News",
+        "Read more harbour stories",
+        "Join our mailing list",
     ],
 )
 def test_furniture_goes(line):
@@ -92,6 +97,10 @@ def test_furniture_goes(line):
         "Comments by the minister did not help.",
         "Share prices fell by a tenth.",
         "Leave a reply, the machine said, and nobody did.",
+        "Read on the quay by the mayor, the letter named nobody.",
+        "Most read in silence.",
+        "Breaking the ice took a week",
+        "Source of the fire",
         "Click here, the screen said.",
         "Twitter",  # a heading in an article on firms, as long as no other such line stands beside it
     ],
@@ -169,7 +178,15 @@ def test_the_title_said_again_is_a_caption():
 
 @pytest.mark.parametrize(
     "line",
-    ["A long night at sea", "What happens next?", "Why “stolen” is the word", "SECOND ACT", "2023: a new start"],
+    [
+        "A long night at sea",
+        "What happens next?",
+        "Why “stolen” is the word",
+        "SECOND ACT",
+        "2023: a new start",
+        "‘STOLEN’",
+        "A COUP?",
+    ],
 )
 def test_headings(line):
     assert parts(f"Ferry leaves\n\n{LONG}\n\n{line}\n\n{MORE}")[2] == "heading"
@@ -209,6 +226,9 @@ def test_short_lines_that_are_no_headings(line):
         "Wednesday, 30 August 2023",
         "WASHINGTON (Reuters) -",
         "Reporting by Jane Smith; editing by John Doe",
+        "With inputs from agencies",
+        "Authored by Jane Smith via The Harbour Post,",
+        "A crowd on the quay, 30 August (Reuters)",
     ],
 )
 def test_captions_bylines_and_dates(line):
@@ -223,6 +243,8 @@ def test_captions_bylines_and_dates(line):
         "The photo: two men on a quay, and behind them the ferry, its lights out.",
         "On August 30, 2023, the ferry left.",
         "The Associated Press reported that it was gone.",
+        "Nobody knew where the ferry was, the mayor said. (Reuters)",
+        "Reporting by the Post had led to the search.",
     ],
 )
 def test_prose_that_begins_like_a_caption_is_body(line):
