@@ -6,6 +6,7 @@ match_mentions(tables, gold)  -> the same for names of actors (pronouns and desc
 match_roles(tables, gold)     -> the same for verbs between two actors, and passives without a doer
 match_labels(tables, gold)    -> the same for what actors are called
 match_sentiment(tables, gold) -> a row for each target labelled: expected and found polarity
+read_public_scores()          -> a row for each measure on public data, with what others reach
 
 Match tables have article_id, sentence_id, start, end, text, expected and found (1 or 0: labelled, found), right (1 or
 0), why (in words), expected_actor, found_actor and what the rows can be told apart by. They go as they are into
@@ -24,6 +25,7 @@ import pandas as pd
 
 from .tables import UNKNOWN, Tables
 
+PUBLIC = Path(__file__).parent / "models" / "public_scores.json"
 GOLD = ("quotes", "mentions", "sentiment", "roles", "labels")
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 COMMON = ("article_id", "sentence_id", "start", "end", "text", "expected", "found", "right", "why")
@@ -45,6 +47,13 @@ def read_gold(folder: str | Path) -> dict[str, pd.DataFrame]:
     gold = {name: pd.read_csv(Path(folder) / f"{name}.csv").convert_dtypes() for name in GOLD}
     gold["quotes"]["pieces"] = gold["quotes"]["pieces"].map(json.loads).astype("object")
     return gold
+
+
+def read_public_scores() -> pd.DataFrame:
+    """Return what `training.measure` measured: room, measure, data, n, score, peer, peer_score, human and sources."""
+    columns = ("room", "measure", "data", "n", "score", "peer", "peer_score", "peer_source", "human", "human_source")
+    rows = json.loads(PUBLIC.read_text(encoding="utf-8"))
+    return pd.DataFrame(rows, columns=columns).convert_dtypes().astype({"peer_score": "float64", "human": "float64"})
 
 
 def match_quotes(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
