@@ -20,10 +20,8 @@ QUOTE = "\"'“”‘’«»"
 QUESTION = re.compile(
     r"(?:what|who|whose|why|how|where|when|which|is|are|was|will|can|could|does|do|did|should)\b", re.I
 )
-BYLINE = re.compile(
-    r"(?:By|BY|Text by|Words by|From) (?:(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&),? ?){2,9}"
-    r"(?:[|,–—-] ?[\w ,|–—-]{2,80})?"
-)
+NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&)"
+BYLINE = re.compile(rf"(?:By|BY|Text by|Words by|From) {NAME}(?:,? {NAME}){{1,8}}(?:,? ?[|,–—-] ?[\w ,|–—-]{{2,80}})?")
 WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
 CAPTIONS = 3  # more lines than that said twice are the form of the text
 PROSE = 50  # characters: what stands under a heading is longer
