@@ -36,10 +36,9 @@ def styled(plot: Callable) -> Callable:
 
     @functools.wraps(plot)
     def draw(*args: Any, **options: Any) -> Any:
-        import matplotlib
-        from matplotlib import style
+        from matplotlib import pyplot, style
 
-        matplotlib.get_backend()  # a notebook's is chosen at first use: inside the context its settings would be undone
+        pyplot.draw_if_interactive()  # loads a notebook's backend now: inside the context its settings would be undone
         with style.context(STYLE):
             return plot(*args, **options)
 
@@ -107,21 +106,26 @@ def finish(ax: "Axes", title: str) -> "Axes":
         key = ax.get_legend()
         above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
         text = ax.set_title(title, loc="left", x=left, pad=10 + above)
-        text.set_text(fit_text(text, title, right - begin))
+        text.set_text(fit_text(text, title, (right - begin) / figure.dpi))
     return ax
 
 
 def fit_text(text: Any, words: str, width: float) -> str:
-    """Return the words wrapped so that the text artist stays within so many pixels, on screen and in print."""
-    screen = text.figure.dpi
+    """Return the words wrapped so that the text artist stays within so many inches, on screen and in print."""
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    # Small letters are set wider or narrower by the pixels there are, so both are measured.
+    renderers = [(RendererAgg(1, 1, dpi), dpi) for dpi in (100, PRINT)]
     for columns in range(160, 11, -2):
-        wrapped = textwrap.fill(words, columns)
-        text.set_text(wrapped)
-        # Small letters are set wider or narrower by the pixels there are, so both are measured.
-        shares = (text.get_window_extent(dpi=dpi).width / dpi for dpi in (screen, PRINT))
-        if max(shares) <= 0.98 * width / screen:
-            return wrapped
-    return textwrap.fill(words, 12)
+        lines = textwrap.wrap(words, columns)
+        sizes = [
+            renderer.get_text_width_height_descent(line, text.get_fontproperties(), False)[0] / dpi
+            for renderer, dpi in renderers
+            for line in lines
+        ]
+        if max(sizes, default=0) <= width * 0.98:
+            break
+    return "\n".join(lines)
 
 
 def wrap_label(label: object, columns: int = 26, lines: int = 3) -> str:
@@ -195,7 +199,7 @@ def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with style.context(STYLE):
         note = figure.supxlabel("Source: " + source, x=0.01, ha="left", fontsize=SMALL, color="#666666")
-        note.set_text(fit_text(note, "Source: " + source, figure.bbox.width * 0.99))
+        note.set_text(fit_text(note, "Source: " + source, figure.get_figwidth() * 0.99))
         figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
         figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})
 
@@ -230,5 +234,5 @@ def plot_multiples(
         ax.set_axis_off()
     if title:
         text = figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
-        text.set_text(fit_text(text, title, figure.bbox.width * 0.99))
+        text.set_text(fit_text(text, title, figure.get_figwidth() * 0.99))
     return axes[: len(values)]
