@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,6 +26,16 @@ def show(frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int
     shown = shown.apply(lambda column: column.map(format_value))
     shown.columns = [str(name).replace("_", " ") for name in shown.columns]
     return HTML(shown.to_html(index=False, border=0, escape=False) + note)
+
+
+def save(out: str | Path, number: str, **frames: pd.DataFrame) -> pd.DataFrame:
+    """Write each table to out/tables as CSV, named after its notebook's number; return file, rows and columns."""
+    folder = Path(out) / "tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        frame.to_csv(folder / f"{number}_{name}.csv", index=False)
+    rows = [{"file": f"{number}_{name}.csv", "rows": len(f), "columns": f.shape[1]} for name, f in frames.items()]
+    return pd.DataFrame(rows, columns=["file", "rows", "columns"])
 
 
 def format_value(value: object) -> str:

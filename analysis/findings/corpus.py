@@ -48,28 +48,64 @@ def say_lengths(lengths: pd.DataFrame) -> str:
         return "There is no article to measure."
     low, middle, high = (int(lengths["words"].quantile(q)) for q in (0, 0.5, 1))
     if len(lengths) == 1:
-        return f"The one article has {middle:,} words."
-    return f"Half of the articles have {middle:,} words or fewer; the shortest has {low:,}, the longest {high:,}."
+        return f"The one article has {middle:,} words"
+    return f"Half of the articles have {middle:,} words or fewer; the shortest has {low:,}, the longest {high:,}"
 
 
 def say_dates(days: pd.DataFrame) -> str:
     """Return when most was published, from `count_articles(tables, "week")`."""
     known = days[days["week"] != "(unknown)"]
     if len(known) < 2:
-        return "There are not two different weeks to compare: the chart over time is left out."
+        return "There are not two different weeks to compare"
     top = known.loc[known["articles"].astype(int).idxmax()]
-    return f"Most was published in the week of {top['week']}: {percent(top['share'])} of the articles."
+    return f"Most was published in the week of {top['week']}: {percent(top['share'])} of the articles"
 
 
-def say_words(words: pd.DataFrame, pairs: pd.DataFrame) -> str:
-    """Return the most frequent words and the firmest collocations."""
+def say_outlets(outlets: pd.DataFrame) -> str:
+    """Return which outlet gave most, from `count_articles(tables, "outlet")`."""
+    known = outlets[outlets["outlet"] != "(unknown)"]
+    if len(known) < 2:
+        return "There are not two outlets to compare"
+    top, least = known.iloc[0], known.iloc[-1]
+    if top["articles"] == least["articles"]:
+        return f"Each outlet gave {counted(int(top['articles']), 'article')}"
+    return f"{top['outlet']} gave most, {counted(int(top['articles']), 'article')}"
+
+
+def say_words(words: pd.DataFrame) -> str:
+    """Return the most frequent words, from `count_words`."""
     if words.empty:
-        return "No word is left once stop words and the actors' own names are taken out."
-    common = join_names((f"*{word}*" for word in words["word"]), 5)
-    firm = join_names((f"*{row.first} {row.second}*" for row in pairs.itertuples()), 3)
-    return f"Most frequent: {common}." + (f" Words that go together: {firm}." if firm else "")
+        return "No word is left once stop words and the actors' own names are taken out"
+    return (
+        f"The most frequent words: {join_names(words['word'], 3)}"
+        if len(words) < 4
+        else (f"Most frequent are “{words['word'].iloc[0]}”, “{words['word'].iloc[1]}” and “{words['word'].iloc[2]}”")
+    )
+
+
+def say_pairs(pairs: pd.DataFrame) -> str:
+    """Return the firmest collocations, from `find_collocations`."""
+    if pairs.empty:
+        return "No two words stand together often enough to be called a collocation."
+    firm = (f"*{row.first} {row.second}* ({row.n} times)" for row in pairs.head(3).itertuples())
+    return f"Words that go together: {join_names(firm)}."
+
+
+def say_keyword(contexts: pd.DataFrame, keyword: str) -> str:
+    """Return how often a keyword stands in the corpus, from `find_keyword`."""
+    if contexts.empty:
+        return f"“{keyword}” stands nowhere in these articles." if keyword else "There is no word to follow."
+    sentences = counted(contexts["sentence_id"].nunique(), "sentence")
+    return f"“{keyword}” stands {counted(len(contexts), 'time')}, in {sentences}."
 
 
 def choose_keyword(words: pd.DataFrame, keyword: str | None) -> str:
     """Return the word that was asked for, else the most frequent one; "" where there is none."""
     return keyword or (str(words["word"].iloc[0]) if len(words) else "")
+
+
+def choose_article(tables: Tables) -> str:
+    """Return the id of the article with the most attributions: the one that shows most when highlighted."""
+    found = tables.quotes["article_id"].value_counts(sort=False)
+    ids = tables.articles.dropna(subset=["text"])["article_id"]
+    return max(ids, key=lambda article_id: found.get(article_id, 0))

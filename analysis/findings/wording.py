@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ..tables import Tables
+
 
 def percent(share: float) -> str:
     """Return 0.256 as "26%"; what is not known as "an unknown share"."""
@@ -33,3 +35,9 @@ def interval(row: pd.Series, style=percent) -> str:
     if pd.isna(row["low"]) or pd.isna(row["high"]):
         return f" (no interval: {row['why']})" if isinstance(row.get("why"), str) and row["why"] else ""
     return f" (95% interval {style(row['low'])} to {style(row['high'])})"
+
+
+def source_line(tables: Tables) -> str:
+    """Return the line that stands under every chart: what was counted."""
+    outlets = join_names(sorted(tables.articles["outlet"].dropna().unique()), 4)
+    return counted(len(tables.articles), "article") + (f" of {outlets}" if outlets else "")
