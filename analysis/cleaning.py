@@ -17,9 +17,6 @@ UNSEEN = re.compile(r"[\u200b\u2060\ufeff\xad\x00-\x08\x0e-\x1f\x7f]")
 TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
 BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]$")  # an agency's name after the full stop
 QUOTE = "\"'“”‘’«»"
-QUESTION = re.compile(
-    r"(?:what|who|whose|why|how|where|when|which|is|are|was|will|can|could|does|do|did|should)\b", re.I
-)
 NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&)"
 BYLINE = re.compile(rf"(?:By|BY|Text by|Words by|From) {NAME}(?:,? {NAME}){{1,8}}(?:,? ?[|,–—-] ?[\w ,|–—-]{{2,80}})?")
 WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
@@ -53,6 +50,11 @@ def _furniture() -> dict[str, re.Pattern]:
     for row in read_lexicon("furniture"):
         kinds.setdefault(row["kind"], []).append(row["pattern"])
     return {kind: re.compile("|".join(f"(?:{one})" for one in patterns), re.I) for kind, patterns in kinds.items()}
+
+
+@functools.cache
+def _questions() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("sentence_words") if row["kind"] == "question")
 
 
 def _is(kind: str, line: str) -> bool:
@@ -223,4 +225,4 @@ def _is_short(line: str) -> bool:
     if line[0] in QUOTE or not (line[0].isupper() or line[0].isdigit()):
         return False
     end = TERMINAL.search(BRACKET.sub("", line))
-    return not end or (line.endswith("?") and len(words) <= 9 and bool(QUESTION.match(line)))
+    return not end or (line.endswith("?") and len(words) <= 9 and words[0].lower() in _questions())
