@@ -30,7 +30,7 @@ GOLD = Path(os.environ.get("NEWS_GOLD", "../shared/gold"))
 SCORERS = GOLD.parent / "score"
 PEERS = Path(__file__).parent / "public_peers.csv"
 LEXICON = "polarity towards an actor by the lexicon method (macro-F1)"
-Scores = dict[str, tuple[float, int]]  # measure -> score, number of cases
+Scores = dict[str, tuple[float, int | None]]  # measure -> score, number of cases where the scorer tells it
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def main() -> None:
             scores = ROOMS[room](Path(folder))
         for row in write_scores(scores | read_scores(set(ROOMS) - {room})):
             if row["room"] == room:
-                print(f"{room:10} {row['measure']:62} n {row['n']:>5}  {row['score']:.3f}", flush=True)
+                print(f"{room:10} {row['measure']:62} n {row['n'] or '':>5}  {row['score']:.3f}", flush=True)
 
 
 def write_scores(scores: Scores) -> list[dict]:
@@ -97,7 +97,7 @@ def measure_quotes(folder: Path) -> Scores:
         "who said what: right content and right source (F1)": (result["who_what"]["f1"], counts["gold"]),
         "who said what where words are quoted (F1)": (result["who_what_quoted"]["f1"], counts["gold_quoted"]),
         "who said what with a verb of saying (F1)": (result["who_what_speech"]["f1"], counts["gold_speech"]),
-        "right source where the content is right (share)": (result["source_acc"], counts["gold"]),
+        "right source where the content is right (share)": (result["source_acc"], None),
     }
 
 
