@@ -58,7 +58,7 @@ def _join_initials(people: dict[str, dict]) -> dict[str, tuple[str, str]]:
             families.setdefault((words[0], words[-1]), []).append(key)
     found = {}
     for keys in families.values():
-        middles = {key.split("-")[1:-1] and tuple(key.split("-")[1:-1]) or () for key in keys}
+        middles = {tuple(key.split("-")[1:-1]) for key in keys}
         if len(keys) > 1 and _agree([middle for middle in middles if middle]):
             best = max(keys, key=lambda key: (people[key]["count"], -len(key), key))
             found.update({key: (best, "the same name but for a middle name") for key in keys if key != best})

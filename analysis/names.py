@@ -1,86 +1,10 @@
-"""Names in one article: of states, bodies, organisations and people, and which of them are the same actor."""
+"""Names in one article: which people and organisations they mean, and which are the same actor."""
 
 import functools
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from .page import Actor, Mention, Page
-from .states import Index, Known, find_known, load_kinds, load_leaders, slug, words_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-PARTICLES = frozenset("de la le van von bin bint al el der den di da dos of for and the - & ' ’ O' ad".split())
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-Hit = tuple[int, int, Known]
-
-
-def find_hits(page: Page, index: Index) -> list[Hit]:
-    """Return the places of `page` where a known alias stands, as name or as adjective, whichever the parse says."""
-    found = []
-    for first, end, readings in find_known(page.words, index):
-        if (
-            end < len(page.words)
-            and page.words[end] == "-"
-            and page.words[end + 1 : end + 2] == page.lower[end + 1 : end + 2]
-        ):
-            continue  # "US-led", "Russia-backed": a property of something else
-        modifies = page.dep[end - 1] in {"amod", "compound", "nmod"} and page.head[end - 1] >= end
-        wanted = [known for known in readings if (known.sort == "demonym") == modifies]
-        found.append((first, end, (wanted or readings)[0]))
-    return found
-
-
-@functools.cache
-def _titles() -> frozenset[str]:
-    words = words_of("titles", "sort")
-    return words | {word.title() for word in words}
-
-
-def find_entities(doc: "Doc", page: Page) -> list[tuple[int, int, str]]:
-    """Return (first, end, PERSON or ORG) of the model's names, their edges cleaned; headings and titles left out."""
-    found = []
-    for entity in doc.ents:
-        label = entity.label_
-        if label not in {"PERSON", "ORG"} or (page.parts and page.parts[page.sentence[entity.start]] != "body"):
-            continue
-        first, end = _trim(page, entity.start, entity.end, label)
-        if first < end and any(word[0].isupper() for word in page.words[first:end]):
-            found.append((first, end, label))
-    return found
-
-
-def _trim(page: Page, first: int, end: int, label: str) -> tuple[int, int]:
-    words = page.words
-    while first < end and not (words[first][0].isupper() or page.pos[first] == "PROPN"):
-        first += 1
-    while first < end and (
-        words[first].lower() in {"the", "a", "an"} or (label == "PERSON" and words[first] in _titles())
-    ):
-        first += 1
-    stop = first
-    while stop < end and (words[stop][0].isupper() or words[stop].lower() in PARTICLES or words[stop - 1] == "-"):
-        if words[stop] in POSSESSIVES and label == "PERSON":
-            break
-        stop += 1
-    while stop > first and not words[stop - 1][0].isalnum():
-        stop -= 1
-    while stop > first and (words[stop - 1] in POSSESSIVES or words[stop - 1].lower() in {"of", "for", "and", "the"}):
-        stop -= 1
-    return first, stop
-
-
-@dataclass
-class Cast:
-    """The actors of one article and the words by which each may be named."""
-
-    actors: dict[str, Actor] = field(default_factory=dict)
-    surnames: dict[str, list[str]] = field(default_factory=dict)
-    first_names: dict[str, list[str]] = field(default_factory=dict)
-    short: dict[str, str] = field(default_factory=dict)  # an acronym or a last word of an organisation
+from .entities import POSSESSIVES, Entity, Hit, name_words
+from .page import Actor, Cast, Mention, Page
+from .states import Known, load_kinds, load_leaders, read_lexicon, slug
 
 
 def add_actor(cast: Cast, name: str, kind: str, represents: str | None = None) -> str:
@@ -97,9 +21,20 @@ def add_known(cast: Cast, known: Known) -> str:
     return add_actor(cast, known.actor, known.kind, known.represents)
 
 
+def add_people(page: Page, cast: Cast, entities: list[Entity]) -> dict[tuple[int, int], str]:
+    """Add the people named in full to the cast, and return their places with their ids."""
+    found = {}
+    for first, end, label in entities:
+        if label == "PERSON" and end - first > 1:
+            found[first, end] = key = add_person(cast, page.words[first:end])
+            cast.actors[key].named += 1
+    return found
+
+
 def add_person(cast: Cast, words: list[str]) -> str:
     """Return the id of the person of this full name (at least two words), new or known."""
-    full = [word for word in words if word.lower() not in SUFFIXES and word != ","]
+    full = [word for word in words if word.lower() not in name_words("suffix") and word != ","]
+    full = full if len(full) > 1 else words
     for other in cast.surnames.get(full[-1], ()):
         known = cast.actors[other].name.split()
         if known[0] == full[0] and (known[1:-1] == full[1:-1] or not known[1:-1] or not full[1:-1]):
@@ -121,32 +56,111 @@ def find_person(cast: Cast, word: str, gender: str = "") -> str | None:
     return None
 
 
-def add_organisation(cast: Cast, words: list[str]) -> str:
-    """Return the id of the organisation of this name; a last word or initials that name an earlier one mean that."""
-    name = re.sub(r" ([,.’'&-]) ?", r"\1", " ".join(words)) if len(words) > 1 else words[0]
+def find_people(page: Page, cast: Cast, entities: list[Entity], full: dict[tuple[int, int], str]) -> list[Mention]:
+    """Return the mentions of people: full names, then every surname or first name that stands alone."""
+    found = [Mention(first, end, "name", key) for (first, end), key in full.items()]
+    covered = {token for first, end, _ in entities if end - first > 1 for token in range(first, end)}
+    covered |= {token for first, end in full for token in range(first, end)}
+    single = {page.words[first] for first, end, label in entities if end - first == 1 and label == "PERSON"}
+    known = {*cast.surnames, *cast.first_names, *single}
+    _learn_honorifics(page, cast, full)
+    for token, word in enumerate(page.words):
+        if word not in known or token in covered or not word[0].isupper() or not _is_name(page, token):
+            continue
+        if token + 1 < len(page.words) and page.words[token + 1] in cast.surnames and word in cast.first_names:
+            continue  # the first half of a full name
+        key = find_person(cast, word, _honorific_gender(page, token))
+        if key is None and (word in single or word in cast.surnames):
+            key = add_actor(cast, word, "person")
+            cast.surnames.setdefault(word, []).append(key)
+            cast.actors[key].gender = _honorific_gender(page, token)
+        if key and cast.actors[key].kind == "person":
+            found.append(_extend(page, cast, token, key))
+    return found
+
+
+def _learn_honorifics(page: Page, cast: Cast, full: dict[tuple[int, int], str]) -> None:
+    """Note Mr or Mrs of a surname for the person last named in full with it, who then is no Mrs or Mr."""
+    last: dict[str, str] = {}
+    ends = {end - 1: key for (_, end), key in full.items()}
+    for token, word in enumerate(page.words):
+        if token in ends:
+            last[word] = ends[token]
+        elif word in last and (gender := _honorific_gender(page, token)):
+            cast.actors[last[word]].gender = cast.actors[last[word]].gender or gender
+
+
+def _extend(page: Page, cast: Cast, token: int, key: str) -> Mention:
+    """Return the mention at a surname, with the words of the full name before it."""
+    name = cast.actors[key].name.split()
+    first = token
+    while first > 0 and len(name) > 1 and page.words[first - 1] in name[:-1] and page.words[token] == name[-1]:
+        first -= 1
+    return Mention(first, token + 1, "name" if first < token or len(name) == 1 else "alias", key)
+
+
+def _is_name(page: Page, token: int) -> bool:
+    """Say whether a capital word is a name here: "May" opens a sentence, "New" belongs to "New York"."""
+    if page.dep[token] == "compound" and page.pos[page.head[token]] == "PROPN" and page.head[token] == token + 1:
+        return False
+    return page.pos[token] == "PROPN" or page.lower[token] not in page.common
+
+
+@functools.cache
+def load_genders() -> dict[str, str]:
+    """Return title -> male or female, for the titles that tell."""
+    return {row["word"]: row["gender"] for row in read_lexicon("titles") if row["gender"]}
+
+
+def _honorific_gender(page: Page, token: int) -> str:
+    return load_genders().get(page.words[token - 1], "") if token else ""
+
+
+def find_bodies(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:
+    """Return the mentions of organisations, by the model and by the lexicon, and of their acronyms."""
+    found = []
+    for hit in hits:
+        if hit[2].kind == "organisation" and hit[2].sort != "demonym":
+            found.append(name_mention(cast, hit))
+            _note_short(page, cast, hit[0], hit[1], found[-1].actor or "")
+    for first, end, label in entities:
+        if label == "ORG":
+            key = _add_organisation(page, cast, first, end)
+            form = "name" if len(page.words[first:end]) > 1 or cast.actors[key].name == page.words[first] else "alias"
+            found.append(Mention(first, end, form, key))
+    covered = {token for mention in found for token in range(mention.first, mention.end)}
+    for token, word in enumerate(page.words):
+        if word in cast.short and token not in covered and (word.isupper() or page.lower[token - 1] == "the"):
+            found.append(Mention(token, token + 1, "alias", cast.short[word]))
+    return found
+
+
+def _add_organisation(page: Page, cast: Cast, first: int, end: int) -> str:
+    words = page.words[first:end]
     if len(words) == 1 and words[0] in cast.short:
         return cast.short[words[0]]
-    key = add_actor(cast, name, "organisation")
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(words) > 1:
-        cast.short.setdefault(words[-1], key)
-        if len(initials) > 1:
-            cast.short.setdefault(initials, key)
+    name = words[0]
+    for word in words[1:]:
+        name += word if word in POSSESSIVES or word in ",." else f" {word}"
+    key = add_actor(cast, name.replace(" - ", "-"), "organisation")
+    _note_short(page, cast, first, end, key)
     return key
 
 
-def vote_labels(page: Page, entities: list[tuple[int, int, str]]) -> dict[str, str]:
-    """Return single-word name -> PERSON or ORG, as the model says more often in this article."""
-    votes: dict[str, Counter[str]] = {}
-    for first, end, label in entities:
-        if end - first == 1:
-            titled = first > 0 and page.words[first - 1] in _titles()
-            votes.setdefault(page.words[first], Counter())["PERSON" if titled else label] += 3 if titled else 1
-    return {word: max(("PERSON", "ORG"), key=lambda label: count[label]) for word, count in votes.items()}
+def _note_short(page: Page, cast: Cast, first: int, end: int, key: str) -> None:
+    """Note an organisation's last word, its initials, and an acronym that follows it in brackets."""
+    words = [word for word in page.words[first:end] if word[0].isalnum()]
+    if len(words) > 1 and words[-1][0].isupper():
+        cast.short.setdefault(words[-1], key)
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(initials) > 1:
+            cast.short.setdefault(initials, key)
+    after = page.words[end : end + 3]
+    if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
+        cast.short[after[1]] = key
 
 
 def name_mention(cast: Cast, hit: Hit) -> Mention:
-    """Return the mention of a known actor, and add the actor to the cast."""
+    """Return the mention of an actor known beforehand, and add the actor to the cast."""
     first, end, known = hit
-    key = add_known(cast, known)
-    return Mention(first, end, "name" if known.sort == "name" else "alias", key)
+    return Mention(first, end, "name" if known.sort == "name" else "alias", add_known(cast, known))

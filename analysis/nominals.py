@@ -1,15 +1,27 @@
-"""Described actors: "Russian officials", "the Biden administration", "a spokesperson for the ministry", "the president"."""
+"""Described actors: "Russian officials", "the Biden administration", "the spokesperson", "the president".
+
+A description becomes an actor of its own only where it says whose people or body is meant; "the ministry" and
+"the spokesperson" point back to the last that fits. An unnamed person ("a senior official") is a mention without an
+actor, since "he" may mean that person. Plurals that say nothing more ("officials", "both countries") are left out.
+"""
 
 import functools
 
-from .names import POSSESSIVES, Cast, Hit, add_actor, add_known
-from .page import Page, find_premodifiers
-from .states import load_administrations, read_lexicon, words_of
+from .entities import POSSESSIVES, Hit
+from .names import add_actor, add_known
+from .page import Cast, Mention, Page, find_premodifiers
+from .states import load_adjectives, load_administrations, load_leaders, read_lexicon, words_of
+from .titles import Event, end_of, owner_id
+
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
+DEFINITE = frozenset({"the", "this", "that"})
+DETERMINERS = DEFINITE | {"a", "an", "another", "one", "some"}
+Owner = Mention | Hit
 
 
 @functools.cache
 def load_nouns() -> dict[str, frozenset[str]]:
-    """Return noun -> what it may describe: spokesperson, government, country, body, organisation, group, office."""
+    """Return noun -> what it may describe: spokesperson, government, body, organisation, group, office."""
     found: dict[str, set[str]] = {}
     for row in read_lexicon("role_nouns"):
         found.setdefault(row["noun"], set()).add(row["sort"])
@@ -20,89 +32,168 @@ def load_nouns() -> dict[str, frozenset[str]]:
     return {noun: frozenset(sorts) for noun, sorts in found.items()}
 
 
-@functools.cache
-def load_adjectives() -> dict[str, str]:
-    """Return state -> the adjective that its unnamed people and bodies are called by ("Russia" -> "Russian")."""
-    from .states import load_known
-
-    found: dict[str, str] = {}
-    for row in read_lexicon("states"):
-        if row["sort"] == "demonym":
-            found.setdefault(row["actor"], row["alias"])
-    for entries in load_known().values():
-        for words, known in entries:
-            if known.sort == "demonym":
-                found.setdefault(known.actor, " ".join(words))
+def describe(page: Page, cast: Cast, owners: dict[int, Owner], taken: list[bool]) -> list[Mention]:
+    """Return the mentions whose own words tell whose they are; `owners` are names by their first token."""
+    nouns, found = load_nouns(), []
+    inside = {token for first, owner in owners.items() for token in range(first, end_of(owner))}
+    for token, lower in enumerate(page.lower):
+        sorts = nouns.get(lower)
+        if not sorts or taken[token] or token in inside or page.dep[token] not in ARGUMENTS:
+            continue
+        if page.words[token].isupper() and len(lower) > 1 and page.words[token - 1].isupper():
+            continue  # a headline
+        mention = _describe(page, cast, token, owners)
+        if mention:
+            found.append(mention)
     return found
 
 
-def find_owner(page: Page, noun: int, hits: dict[int, Hit]) -> tuple[int, Hit | None]:
-    """Return where the noun phrase begins and the known actor that modifies or owns it, if any."""
+def _describe(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> Mention | None:
+    sorts = load_nouns()[page.lower[noun]]
+    first, owner = _find_owner(page, noun, owners)
+    if "spokesperson" in sorts:
+        key = owner_id(cast, owner) if owner else _complement(page, cast, noun, owners)
+        return Mention(first, noun + 1, "noun", key) if key else None
+    if "government" in sorts and (owner is None or isinstance(owner, Mention)):
+        state = load_administrations().get(page.words[noun - 1])
+        if state and noun:
+            return Mention(noun - 1, noun + 1, "alias", add_actor(cast, state, "state"))
+    if owner is None:
+        return None
+    if isinstance(owner, Mention):
+        return _describe_owned(page, cast, noun, owner)
+    return _describe_known(page, cast, noun, (first, owner))
+
+
+def _find_owner(page: Page, noun: int, owners: dict[int, Owner]) -> tuple[int, Owner | None]:
+    """Return where the noun phrase begins and the name that modifies or owns it, if any."""
     first = find_premodifiers(page, noun)
     for token in range(noun - 1, first - 1, -1):
-        if token in hits and hits[token][1] <= noun:
-            return first, hits[token]
-    before = first - 1
-    if before > 0 and page.lower[before] in POSSESSIVES:
-        owner = next((hit for hit in hits.values() if hit[1] == before), None)
-        return first, owner
+        if token in owners and not _is_place(owners[token]):
+            return first, owners[token]
+    if first > 1 and page.lower[first - 1] in POSSESSIVES:
+        for token in range(first - 2, max(first - 7, -1), -1):
+            owner = owners.get(token)
+            if owner and end_of(owner) == first - 1:
+                return first, owner
     return first, None
 
 
-def find_complement(page: Page, noun: int) -> int | None:
-    """Return the head of "for X", "of X", "at X", "from X" after a noun."""
+def _is_place(owner: Owner) -> bool:
+    return not isinstance(owner, Mention) and owner[2].sort in {"capital", "place"}
+
+
+def _complement(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> str | None:
+    """Return the actor of "for X", "of X", "at X" after a noun."""
     after = noun + 1
-    if after < len(page.words) and page.lower[after] in {"for", "of", "at", "from", "with"}:
-        for token in range(after + 1, min(after + 12, len(page.words))):
-            if page.dep[token] == "pobj" and page.head[token] == after:
-                return token
-    return None
+    if after >= len(page.words) or page.lower[after] not in {"for", "of", "at", "from", "with"}:
+        return None
+    stop = min(after + 14, len(page.words))
+    head = next((t for t in range(after + 1, stop) if page.dep[t] == "pobj" and page.head[t] == after), None)
+    if head is None:
+        return None
+    fits = [owners[token] for token in range(after + 1, head + 1) if token in owners]
+    return owner_id(cast, fits[-1]) if fits else None
 
 
-def describe_state_actor(cast: Cast, page: Page, noun: int, hit: Hit) -> tuple[str | None, str] | None:
-    """Return (id, form) of a state's or party's body or people: "Russian military"; None where it is no actor."""
-    sorts = load_nouns().get(page.lower[noun]) or load_nouns().get(page.lemma[noun], frozenset())
-    known = hit[2]
-    owner = add_known(cast, known)
+def _describe_owned(page: Page, cast: Cast, noun: int, owner: Mention) -> Mention | None:
+    """ "The Smith campaign", "Justice Department officials": bodies and people of a person or organisation."""
+    sorts, actor = load_nouns()[page.lower[noun]], cast.actors[owner.actor or ""]
+    represents = cast.actors[actor.represents].name if actor.represents else actor.name
+    if owner.end > noun or any(page.words[token] in POSSESSIVES for token in range(owner.end, noun)):
+        return None
+    if "group" in sorts and page.tag[noun] in {"NNS", "NNPS"}:
+        key = _add_group(cast, f"{actor.name} {page.lower[noun]}", represents)
+    elif owner.end == noun and actor.kind == "person" and page.lower[noun] in words_of("role_nouns", "sort", "team"):
+        key = add_actor(cast, f"{actor.name.split()[-1]} {page.lower[noun]}", "organisation", actor.name)
+    else:
+        return None
+    return Mention(owner.first, noun + 1, "noun", key)
+
+
+def _add_group(cast: Cast, name: str, owner: str) -> str:
+    """Return the id of a group; officials and soldiers speak for their state, citizens do not."""
+    speaks = name.split()[-1] in words_of("group_nouns", "speaks", "yes")
+    return add_actor(cast, name, "group", owner if speaks else None)
+
+
+def _describe_known(page: Page, cast: Cast, noun: int, place: tuple[int, Hit]) -> Mention | None:
+    """ "Russian officials", "the Russian military", "Russia's government", "the Russian president"."""
+    first, (_, end, known) = place
+    sorts, owner = load_nouns()[page.lower[noun]], add_known(cast, known)
     adjective = load_adjectives().get(known.actor, known.actor)
-    if "spokesperson" in sorts:
-        return owner, "noun"
-    if "government" in sorts and known.kind == "state":
-        return owner, "alias"
-    middle = [word for word in page.words[hit[1] : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
+    if sorts & {"government", "rule"} and known.kind == "state":
+        return Mention(first, noun + 1, "alias", owner)
     if "group" in sorts:
-        return add_actor(cast, f"{adjective} {page.lower[noun]}", "group", known.actor), "noun"
+        return Mention(first, noun + 1, "noun", _add_group(cast, f"{adjective} {page.lower[noun]}", known.actor))
     if sorts & {"body", "organisation"}:
-        if any(page.tag[token] == "NNS" for token in (noun,)) and page.lower[noun] != "forces":
-            return None
-        return add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor), "noun"
-    if "office" in sorts:
-        return find_holder(cast, page.lemma[noun].lower(), owner), "title"
+        middle = [word for word in page.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
+        key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
+        return Mention(first, noun + 1, "noun", key)
+    if "office" in sorts and page.tag[noun] in {"NN", "NNP"}:
+        return Mention(first, noun + 1, "title", find_holder(cast, page.lower[noun], owner))
     return None
 
 
 def find_holder(cast: Cast, title: str, owner: str | None = None) -> str | None:
-    """Return the person of the article who holds a title (for `owner`, if given); None where none or several do."""
-    fits = [
-        key for key, actor in cast.actors.items()
-        if title in actor.titles and (owner is None or actor.represents == owner)
-    ]  # fmt: skip
+    """Return the one person of the article who holds a title, or leads `owner`; None where none or several do."""
+    people = {key: actor for key, actor in cast.actors.items() if actor.kind == "person"}
+    fits = [key for key, actor in people.items() if title in actor.titles and owner in {None, actor.represents}]
+    if not fits and owner and title in words_of("role_nouns", "sort", "leader"):
+        fits = [key for key, actor in people.items() if actor.represents == owner and key in load_leaders()]
     return fits[0] if len(fits) == 1 else None
 
 
-def find_administration(cast: Cast, page: Page, noun: int) -> str | None:
-    """Return the state of "the Biden administration", by the leader's surname right before the noun."""
-    state = load_administrations().get(page.words[noun - 1]) if noun else None
-    return add_actor(cast, state, "state") if state else None
+def point_back(
+    page: Page, cast: Cast, mentions: list[Mention], events: list[Event], taken: list[bool]
+) -> list[Mention]:
+    """Return `mentions` with those added that only point back: "the spokesperson", "the ministry", "the president"."""
+    memory: dict[str, str | None] = {}
+    nouns, found = load_nouns(), list(mentions)
+    starts = {mention.first: mention for mention in mentions}
+    covered = {token for mention in mentions for token in range(mention.first, mention.end)}
+    told: dict[int, list[Event]] = {}
+    for event in events:
+        told.setdefault(event[0], []).append(event)
+    for token, lower in enumerate(page.lower):
+        for _, title, key in told.get(token, ()):
+            memory["spokesperson" if "spokesperson" in nouns.get(title, ()) else title] = key
+        if token in starts:
+            _remember(page, cast, memory, starts[token])
+        if token in covered or taken[token] or lower not in nouns or page.tag[token] not in {"NN", "NNP"}:
+            continue
+        if page.dep[token] in ARGUMENTS and page.dep[token] not in {"appos", "nmod", "dep"}:
+            mention = _point(page, cast, memory, token)
+            found += [mention] if mention else []
+    return sorted(found, key=lambda mention: mention.first)
 
 
-def note_represents(cast: Cast, key: str, owner: str | None) -> None:
-    """Note for whom a person or body speaks: a body that speaks for a state passes that on."""
-    if owner and owner != key:
-        above = cast.actors[owner].represents if owner in cast.actors else None
-        cast.actors[key].represents = cast.actors[key].represents or above or owner
+def _remember(page: Page, cast: Cast, memory: dict[str, str | None], mention: Mention) -> None:
+    last = page.lower[mention.end - 1]
+    actor = cast.actors.get(mention.actor or "")
+    if "spokesperson" in load_nouns().get(last, ()):
+        memory["spokesperson"] = mention.actor
+    elif actor and actor.kind == "organisation":
+        memory[actor.name.split()[-1].lower()] = memory["organisation"] = mention.actor
+    elif actor and actor.kind == "state":
+        memory["state"] = mention.actor
 
 
-def is_definite(page: Page, noun: int, first: int) -> bool:
-    """Say whether a noun phrase points back: "the spokesperson", "this group"."""
-    return first > 0 and page.lower[first - 1] in {"the", "this", "that"}
+def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) -> Mention | None:
+    noun, sorts = page.lower[token], load_nouns()[page.lower[token]]
+    first = find_premodifiers(page, token)
+    word = page.lower[first - 1] if first else ""
+    definite, bare = word in DEFINITE, first == token
+    if "spokesperson" in sorts and word in DETERMINERS:
+        return Mention(first, token + 1, "noun", memory.get("spokesperson") if definite else None)
+    if "office" in sorts and word in DETERMINERS:
+        key = memory.get(noun) if definite and page.lower[first] not in words_of("titles", "sort", "former") else None
+        if definite and bare and not key and page.lower[token + 1 : token + 2] != ["of"]:
+            key = find_holder(cast, noun)
+        return Mention(first, token + 1, "title" if definite else "noun", key)
+    key = None
+    if definite and bare and sorts & {"organisation", "body"}:
+        key = memory.get(noun) or (memory.get("organisation") if "organisation" in sorts else None)
+    elif definite and bare and "government" in sorts:
+        key = memory.get("state")
+    return Mention(token, token + 1, "noun", key) if key else None

@@ -1,4 +1,4 @@
-"""One parsed article as plain lists: what the rooms for actors read of a spaCy Doc, each attribute fetched once."""
+"""One parsed article as plain lists, and its actors in the making: what the search for mentions works on."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-QUOTE_OPEN, QUOTE_CLOSE = "“«„", "”»"
+QUOTE_OPEN, QUOTE_CLOSE, QUOTE_EITHER = "“«„", "”»", ('"', "''", "``")
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "punct", "npadvmod", "advmod", "nummod", "quantmod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass
@@ -33,6 +34,16 @@ class Actor:
 
 
 @dataclass
+class Cast:
+    """The actors of one article by id, and the words by which each may be named."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    surnames: dict[str, list[str]] = field(default_factory=dict)
+    first_names: dict[str, list[str]] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)  # an organisation's acronym or last word
+
+
+@dataclass
 class Page:
     """The tokens of an article, column by column; `sentence` is the number of each token's sentence row."""
 
@@ -45,26 +56,46 @@ class Page:
     head: list[int]
     sentence: list[int]
     quoted: list[bool]
-    parts: list[str]
+    named: list[bool]  # for each sentence: whether the model's names in it are to be trusted
+    subject: dict[int, int]  # verb -> its subject
+    common: frozenset[str]  # the words that stand in lower case somewhere
 
 
 def read_page(doc: "Doc", sentences: list[dict]) -> Page:
     """Return the columns of a parsed Doc whose sentence starts are those of `sentences`."""
     tokens = list(doc)
     words = [token.text for token in tokens]
+    dep, head, pos = [token.dep_ for token in tokens], [token.head.i for token in tokens], [t.pos_ for t in tokens]
     numbers = _number_sentences([token.idx for token in tokens], sentences)
     return Page(
         words=words,
         lower=[word.lower() for word in words],
         lemma=[token.lemma_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
+        pos=pos,
         tag=[token.tag_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens],
+        dep=dep,
+        head=head,
         sentence=numbers,
-        quoted=_find_quoted(words, [sentences[number]["paragraph"] if sentences else 0 for number in numbers]),
-        parts=[row["part"] for row in sentences],
+        quoted=_find_quoted(words, [sentences[number]["paragraph"] for number in numbers]),
+        named=_trust_names(words, pos, numbers, sentences),
+        subject={head[token]: token for token, name in enumerate(dep) if name in SUBJECTS and token < head[token]},
+        common=frozenset(word for word in words if word.islower()),
     )
+
+
+def _trust_names(words: list[str], pos: list[str], numbers: list[int], sentences: list[dict]) -> list[bool]:
+    """Say of each sentence whether the model's names count: not in headings, nor Where All Words Have Capitals."""
+    capital, small, verb = [0] * len(sentences), [0] * len(sentences), [False] * len(sentences)
+    for word, part, number in zip(words, pos, numbers, strict=True):
+        if word[0].isupper():
+            capital[number] += len(word) > 3
+        elif word[0].islower():
+            small[number] += len(word) > 3
+            verb[number] |= part in {"VERB", "AUX"}
+    return [
+        row["part"] == "body" and (verb[n] or capital[n] < 4 or small[n] > 0.4 * capital[n])
+        for n, row in enumerate(sentences)
+    ]  # fmt: skip
 
 
 def _number_sentences(offsets: list[int], sentences: list[dict]) -> list[int]:
@@ -87,14 +118,14 @@ def _find_quoted(words: list[str], paragraphs: list[int]) -> list[bool]:
             inside = True
         elif word in QUOTE_CLOSE:
             inside = False
-        elif word in ('"', "''", "``"):
+        elif word in QUOTE_EITHER:
             inside = not inside
         quoted.append(inside)
     return quoted
 
 
 def find_premodifiers(page: Page, noun: int, first: int | None = None) -> int:
-    """Return where the words begin that stand before `noun` (before `first`) and belong to it: "senior" of "senior aide"."""
+    """Return where the words begin that stand before `noun` (or `first`) and belong to it ("senior Russian")."""
     name = first = noun if first is None else first
     while first > 0 and page.dep[first - 1] in PREMODIFIERS and first - 1 < page.head[first - 1] <= noun:
         first -= 1

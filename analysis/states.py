@@ -14,7 +14,10 @@ LEXICONS = Path(__file__).parent / "lexicons"
 
 
 class Known(NamedTuple):
-    """Whom an alias names. `sort` is how: name, capital, seat, demonym (an adjective), body or user (data/actors.csv)."""
+    """Whom an alias names, and how (`sort`): name, capital, seat, demonym (an adjective), body, place, user.
+
+    A place is nobody: it only keeps the model from taking it for an organisation. `user` is data/actors.csv.
+    """
 
     actor: str
     kind: str
@@ -49,20 +52,22 @@ def slug(name: str) -> str:
 def load_known() -> Index:
     """Return the aliases of states and bodies, ready for `find_known`."""
     entries = [
-        (row["alias"], Known(row["actor"], row["kind"], row["represents"] or None, "body"))
+        (row["alias"], Known(row["actor"], row["kind"], row["represents"] or None, row["sort"]))
         for row in read_lexicon("bodies")
     ]
-    return index_aliases([*_states(), *entries])
+    entries = [*_states(), *entries]
+    dotted = [(".".join(alias) + ".", known) for alias, known in entries if alias.isupper() and 2 <= len(alias) <= 4]
+    return index_aliases(list(dict.fromkeys([*entries, *dotted])))
 
 
 def _states() -> list[tuple[str, Known]]:
     rows = read_lexicon("states")
     never = {row["alias"] for row in rows if row["sort"] == "never"}
     own = [(row["alias"], row["actor"], row["sort"]) for row in rows if row["sort"] != "never"]
-    found = [*_countries(never), *own]
+    found = [*own, *_countries(never)]
     capitals = [(alias.upper(), state, sort) for alias, state, sort in found if len(alias) > 4]
     return [
-        (alias, Known(state, "organisation" if state == "European Union" else "state", None, sort))
+        (alias, Known(state, "state" if state else "place", None, sort))
         for alias, state, sort in dict.fromkeys([*found, *capitals])
     ]
 
@@ -117,6 +122,20 @@ def find_known(words: list[str], index: Index) -> list[tuple[int, int, list[Know
 def load_kinds() -> dict[str, str]:
     """Return name -> kind of every state and body known beforehand."""
     return {known.actor: known.kind for entries in load_known().values() for _, known in entries}
+
+
+@functools.cache
+def load_adjectives() -> dict[str, str]:
+    """Return actor -> the adjective by which its people and bodies are called ("Russia" -> "Russian")."""
+    found: dict[str, str] = {}
+    for row in [*read_lexicon("states"), *read_lexicon("bodies")]:
+        if row["sort"] == "demonym":
+            found.setdefault(row["actor"], row["alias"])
+    for entries in load_known().values():
+        for words, known in entries:
+            if known.sort == "demonym" and not words[0].isupper():
+                found.setdefault(known.actor, " ".join(words))
+    return found
 
 
 @functools.cache

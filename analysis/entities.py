@@ -1,0 +1,130 @@
+"""Where names stand in an article: aliases known beforehand, and the names that spaCy's model finds, put right."""
+
+import functools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from .page import Cast, Page
+from .states import Index, Known, find_known, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+Hit = tuple[int, int, Known]  # first token, end, whom it names
+Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
+
+
+def find_hits(page: Page, index: Index) -> list[Hit]:
+    """Return the places of `page` where a known alias stands, as name or as adjective, whichever the parse says."""
+    found = []
+    for start, end, readings in find_known(page.words, index):
+        first = start + (page.lower[start] == "the")
+        if _is_hyphenated(page, first, end):
+            continue
+        modifies = page.dep[end - 1] in MODIFIERS and page.head[end - 1] >= end
+        if readings[0].sort == "demonym" and first and page.words[first - 1] == "-":
+            continue  # "African-American"
+        wanted = [known for known in readings if (known.sort == "demonym") == modifies]
+        found.append((first, end, (wanted or readings)[0]))
+    return found
+
+
+def _is_hyphenated(page: Page, first: int, end: int) -> bool:
+    """Say whether a name is half of a word for something else: "US-led", "pro-Russian"."""
+    after = page.words[end : end + 2]
+    before = page.words[max(first - 2, 0) : first]
+    return (after[:1] == ["-"] and after[-1].islower()) or (before[1:] == ["-"] and before[0].islower())
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    words = words_of("titles", "word")
+    return words | {word.title() for word in words}
+
+
+@functools.cache
+def name_words(sort: str) -> frozenset[str]:
+    """Return the small words that may stand inside a name, may not end one, or are no surname ("Jr.")."""
+    return words_of("name_words", "sort", sort)
+
+
+def find_entities(doc: "Doc", page: Page) -> list[Entity]:
+    """Return the model's names of people and organisations, their edges cleaned.
+
+    Where all words have capitals the model takes any for names: only people whose surname stands elsewhere count.
+    """
+    found: list[Entity] = []
+    doubtful: list[Entity] = []
+    for entity in doc.ents:
+        label = entity.label_
+        if label in {"PERSON", "ORG"}:
+            first, end = _trim(page, entity.start, entity.end, label)
+            if first < end and not _is_ordinary(page, first, end):
+                trusted = page.named[page.sentence[first]]
+                (found if trusted else doubtful).append((first, end, label))
+    text = {page.words[token] for token, number in enumerate(page.sentence) if page.named[number]}
+    found += [
+        (first, end, label) for first, end, label in doubtful
+        if label == "PERSON" and 1 < end - first < 5 and page.words[end - 1] in text
+    ]  # fmt: skip
+    return _vote(page, sorted(found))
+
+
+def _vote(page: Page, entities: list[Entity]) -> list[Entity]:
+    """Give each name the label that the model gives it more often in this article; a title makes it a person."""
+    votes: dict[str, Counter[str]] = {}
+    names = [" ".join(page.words[first:end]) for first, end, _ in entities]
+    for name, (first, _, label) in zip(names, entities, strict=True):
+        titled = first > 0 and page.words[first - 1] in _titles()
+        votes.setdefault(name, Counter())["PERSON" if titled else label] += 3 if titled else 1
+    best = {name: "ORG" if count["ORG"] > count["PERSON"] else "PERSON" for name, count in votes.items()}
+    return [(first, end, best[name]) for name, (first, end, _) in zip(names, entities, strict=True)]
+
+
+def _is_ordinary(page: Page, first: int, end: int) -> bool:
+    """Say whether a one-word name is just a word that begins its sentence: it stands elsewhere in lower case."""
+    word = page.words[first]
+    if end - first > 1 or not (word[0].isupper() or page.pos[first] == "PROPN"):
+        return end - first == 1
+    return (page.lower[first] in page.common and not word.isupper()) or page.tag[first] in {"NNS", "JJ", "RB"}
+
+
+def _trim(page: Page, first: int, end: int, label: str) -> tuple[int, int]:
+    words, lower = page.words, page.lower
+    while first < end and not (words[first][0].isupper() or page.pos[first] == "PROPN"):
+        first += 1
+    while first < end and (lower[first] in {"the", "a", "an"} or (label == "PERSON" and words[first] in _titles())):
+        first += 1
+    stop = first
+    while stop < end and (words[stop][0].isupper() or lower[stop] in name_words("inside") or words[stop - 1] == "-"):
+        if words[stop] in POSSESSIVES and label == "PERSON":
+            break
+        stop += 1
+    while stop > first and (not words[stop - 1][0].isalnum() or lower[stop - 1] in name_words("never last")):
+        stop -= 1
+    return first, stop - 1 if stop > first + 1 and words[stop - 1] in POSSESSIVES else stop
+
+
+def settle(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -> tuple[list[Entity], list[Hit]]:
+    """Keep the longer of a known alias and a name of the model that overlap; the user's aliases always.
+
+    "The U.S. Justice Department" is wholly known, and so is the department; a person's name at the end of an
+    organisation ("Morning Post Smith") is cut off.
+    """
+    owner = {token: hit for hit in hits for token in range(hit[0], hit[1])}
+    kept, lost = [], set()
+    for first, last, label in entities:
+        end = last
+        if label == "ORG" and end - first > 1:
+            end -= page.words[end - 1] in cast.surnames
+            split = next((token for token in range(first, end) if page.words[token] in POSSESSIVES), None)
+            end = split if split and (split - 1 in owner or page.words[split - 1] in cast.surnames) else end
+        inside = {owner[token] for token in range(first, end) if token in owner}
+        words = sum(token not in owner and page.words[token] not in POSSESSIVES for token in range(first, end))
+        if any(hit[2].sort == "user" for hit in inside) or not words:
+            continue
+        kept.append((first, end, label))
+        lost |= {hit for hit in inside if hit[2].sort != "demonym" or label == "PERSON"}
+    return kept, [hit for hit in hits if hit not in lost]
