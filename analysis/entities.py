@@ -69,7 +69,22 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         (first, end, label) for first, end, label in doubtful
         if label == "PERSON" and 1 < end - first < 5 and page.words[end - 1] in text
     ]  # fmt: skip
-    return _vote(page, sorted(found))
+    return _vote(page, sorted([*found, *_find_titled(page, found)]))
+
+
+def _find_titled(page: Page, entities: list[Entity]) -> list[Entity]:
+    """Return the names that follow a title with a capital ("Mayor Ana Ruiz"), where the model saw none."""
+    covered = {token for first, end, _ in entities for token in range(first, end)}
+    found: list[Entity] = []
+    for token, word in enumerate(page.words[:-1]):
+        if word[0].isupper() and word in _titles() and page.named[page.sentence[token]] and token not in covered:
+            end = token + 1
+            while end < len(page.words) and page.pos[end] == "PROPN" and page.words[end] not in _titles():
+                end += 1
+            names = range(token + 1, end)
+            if 0 < len(names) < 4 and covered.isdisjoint(names) and all(page.words[name].istitle() for name in names):
+                found.append((token + 1, end, "PERSON"))
+    return found
 
 
 def _vote(page: Page, entities: list[Entity]) -> list[Entity]:

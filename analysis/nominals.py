@@ -113,7 +113,7 @@ def _describe_owned(page: Page, cast: Cast, noun: int, owner: Mention) -> Mentio
 
 def _add_group(cast: Cast, name: str, owner: str) -> str:
     """Return the id of a group; officials and soldiers speak for their state, citizens do not."""
-    speaks = name.split()[-1] in words_of("group_nouns", "speaks", "yes")
+    speaks = name.rsplit(maxsplit=1)[-1] in words_of("group_nouns", "speaks", "yes")
     return add_actor(cast, name, "group", owner if speaks else None)
 
 
