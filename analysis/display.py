@@ -47,5 +47,5 @@ def format_value(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.{DECIMALS}f}".replace("-0.00", "0.00")
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        return f'<span style="white-space:nowrap">{value:%Y-%m-%d}</span>'
     return html.escape(str(value))

@@ -101,14 +101,19 @@ def find_keyword(tables: Tables, keyword: str, *, width: int = 40) -> pd.DataFra
         {
             "sentence_id": row["sentence_id"],
             "outlet": outlets.get(row["article_id"]),
-            "left": row["text"][: match.start()][-width:],
+            "left": _shorten(row["text"][: match.start()][::-1], width)[::-1],
             "keyword": match.group(),
-            "right": row["text"][match.end() :][:width],
+            "right": _shorten(row["text"][match.end() :], width),
         }
         for row in tables.sentences.to_dict("records")
         for match in pattern.finditer(row["text"])
     ]
     return pd.DataFrame(rows, columns=["sentence_id", "outlet", "left", "keyword", "right"])
+
+
+def _shorten(text: str, width: int) -> str:
+    """Return the first words of a text, whole ones, with an ellipsis where any are left out."""
+    return text if len(text) <= width else re.sub(r"\S*$", "", text[:width]) + "…"
 
 
 def highlight_article(tables: Tables, article_id: str, colours: dict[str, str] | None = None) -> str:
