@@ -126,7 +126,8 @@ def test_nobody_real_gets_a_quotation_that_was_not_reported(gold, texts):
 
 
 def test_statements_are_quoted_only_after_they_were_made(articles, texts):
-    statements = pd.read_csv(DATA / "gold" / "statements.csv", parse_dates=["published"])
+    statements = pd.read_csv(DATA / "gold" / "statements.csv")
+    statements["published"] = pd.to_datetime(statements["published"], format="ISO8601")
     dates = {Path(path).stem: date for path, date in zip(articles["path"], articles["published"], strict=True)}
     for article, text in texts.items():
         quoted = {_fold(one or other) for one, other in QUOTATION.findall(text)}
