@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import itertools
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -47,7 +48,7 @@ def read_files(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
     for path in find_files(paths):
         try:
             found = fetch_page(str(path)) if _is_url(path) else read_file(Path(path))
-        except (OSError, ValueError) as error:
+        except Exception as error:  # parsers of other people's formats raise what they like
             problems.append(_problem(path, _explain(error)))
             continue
         for row in found:
@@ -95,7 +96,9 @@ def _problem(path: object, message: str, article_id: str | None = None, stage: s
 
 
 def _explain(error: Exception) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
 def _add_article(rows: dict[str, Row], problems: list[Row], path: str | Path, row: Row) -> None:
@@ -190,7 +193,14 @@ def _make(rows: list[Row]) -> pd.DataFrame:
 
 
 def _join_extras(articles: pd.DataFrame, frame: pd.DataFrame, extras: list) -> pd.DataFrame:
-    return articles.assign(**{str(name): frame[name].to_numpy() for name in extras})
+    return articles.assign(**{str(name): _tidy(frame[name]) for name in extras})
+
+
+def _tidy(column: pd.Series) -> pd.Series:
+    """Return the column, as text where it mixes types: no table file could hold it otherwise."""
+    if not pd.api.types.infer_dtype(column, skipna=True).startswith("mixed"):
+        return column
+    return column.map(lambda cell: cell if isinstance(cell, str) or is_missing(cell) else json.dumps(cell, default=str))
 
 
 def complete(articles: pd.DataFrame) -> pd.DataFrame:

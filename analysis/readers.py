@@ -162,6 +162,8 @@ def read_csv(data: bytes) -> list[Row]:
     names = {name.strip().strip('"').lower() for name in header.split(comma)}
     if not names & set(FIELDS["text"]):
         raise ValueError(f"the table has no column called text (its columns: {', '.join(sorted(names))})")
+    if not rows:
+        raise ValueError("the table has no rows")
     return _number(rows, note)
 
 

@@ -157,9 +157,3 @@ def find_words(text: str) -> list[Span]:
         return list(_tokenizer().span_tokenize(plain))
     except (ValueError, IndexError):  # it loses its place where '' or `` and " stand side by side
         return [match.span() for match in WORD.finditer(plain)]
-
-
-@functools.cache
-def read_stopwords() -> frozenset[str]:
-    """Return the words that say little about what a text is about, in lower case."""
-    return frozenset(row["word"] for row in read_lexicon("stopwords"))

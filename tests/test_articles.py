@@ -4,11 +4,13 @@ import json
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from analysis import tables
 from analysis.articles import complete, count_words, find_language, read_articles, read_date, read_files
 from analysis.duplicates import find_duplicates
-from analysis.readers import read_csv, strip_markdown
+from analysis.readers import READERS, read_csv, strip_markdown
 
 LONG = "The ferry left the harbour at noon with forty people on board, and nobody on the quay knew where it would go."
 MORE = "By evening the harbour master had called every port on the coast, and three of them had seen its lights."
@@ -160,6 +162,29 @@ def test_a_byte_order_mark_is_no_character(folder):
     assert one(folder(ferry_txt=b"\xef\xbb\xbf" + BODY.encode()))["text"] == BODY
 
 
+@pytest.mark.parametrize("suffix", [*READERS, ".docx"])
+@given(content=st.binary(max_size=200) | st.text("a,;\n\"'{}[]:-<>#*\r\x00", max_size=200).map(str.encode))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+def test_whatever_is_in_a_file_nothing_is_raised(tmp_path, suffix, content):
+    path = tmp_path / f"any{suffix}"
+    path.write_bytes(content)
+    articles, problems = read_files(path)
+    assert len(articles) + len(problems) > 0
+
+
+def test_columns_of_mixed_kinds_can_be_written(folder):
+    cells = [7, "b", ["x", 1], None]
+    lines = "\n".join(json.dumps({"text": f"{OTHER} {cell}", "topic": cell}) for cell in cells)
+    articles, _ = read_files(folder(news_jsonl=lines))
+    assert articles["topic"].tolist()[:3] == ["7", "b", '["x", 1]']
+    articles.to_parquet(folder() / "articles.parquet")
+
+
+def test_what_a_parser_raises_is_a_problem(folder, monkeypatch):
+    monkeypatch.setitem(READERS, ".txt", lambda data: 1 / 0)
+    assert told(folder(ferry_txt=BODY)) == ["ZeroDivisionError: division by zero"]
+
+
 def test_problems_travel_with_the_articles(folder):
     articles = read_articles(folder(a_txt=BODY, b_txt=b""))
     assert [row["message"] for row in articles.attrs["problems"]] == ["the file is empty"]
@@ -269,17 +294,17 @@ def test_a_missing_date_is_no_problem():
 
 
 def test_complete_fills_what_is_missing_and_keeps_the_rest():
-    given = pd.DataFrame({
+    few = pd.DataFrame({
         "article_id": ["a", "b", "c"], "text": [BODY, None, BODY], "date": 1, "published": ["2023-08-30", None, "x"],
     })  # fmt: skip
-    full = complete(given)
+    full = complete(few)
     assert full.columns.tolist() == [*tables.SCHEMA["articles"], "date"]
     assert full["text"].tolist()[0] == BODY
     assert pd.isna(full["text"].iloc[1])
     assert full["words"].tolist() == [42, 0, 42]
     assert full["duplicate_of"].tolist()[2] == "a"
     assert full["published"].tolist()[0] == pd.Timestamp("2023-08-30")
-    assert given.columns.tolist() == ["article_id", "text", "date", "published"]
+    assert few.columns.tolist() == ["article_id", "text", "date", "published"]
     assert {name: str(full[name].dtype) for name in tables.SCHEMA["articles"]} == tables.SCHEMA["articles"]
 
 
@@ -289,7 +314,7 @@ def test_complete_keeps_the_text_as_it_is():
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("columns", "message"),
     [
         ({"text": ["x"]}, "no column called article_id"),
         ({"article_id": ["x"]}, "no column called text"),
@@ -297,6 +322,6 @@ def test_complete_keeps_the_text_as_it_is():
         ({"article_id": ["a", None], "text": ["x", "y"]}, "missing"),
     ],
 )
-def test_complete_says_what_is_wrong(given, message):
+def test_complete_says_what_is_wrong(columns, message):
     with pytest.raises(ValueError, match=message):
-        complete(pd.DataFrame(given))
+        complete(pd.DataFrame(columns))
