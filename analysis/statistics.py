@@ -19,6 +19,7 @@ NA where there are too few cases (MIN_ARTICLES, MIN_CASES), and `why` says so in
 """
 
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -132,12 +133,12 @@ def sum_levels(levels: np.ndarray, articles: np.ndarray, values: np.ndarray, wei
 
     Only the articles in which a level occurs are touched, so an archive with thousands of actors stays cheap.
     """
-    cells = pd.DataFrame({"level": levels, "article": articles, "value": values})
-    cells = cells.groupby(["level", "article"])["value"].sum().reset_index()
+    cell, place = np.unique(levels * len(weights) + articles, return_inverse=True)
+    totals = np.bincount(place, weights=values) if len(cell) else np.zeros(0)
     sums = np.zeros((int(levels.max()) + 1 if len(levels) else 0, weights.shape[1]))
-    for cell in (part for _, part in cells.groupby("level")):
-        own = weights[cell["article"].to_numpy()].astype("float64")
-        sums[cell["level"].iloc[0]] = cell["value"].to_numpy() @ own
+    ends = np.searchsorted(cell, np.arange(len(sums) + 1) * len(weights))
+    for level, (first, last) in enumerate(itertools.pairwise(ends)):
+        sums[level] = totals[first:last] @ weights[cell[first:last] % len(weights)].astype("float64")
     return sums
 
 

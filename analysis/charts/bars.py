@@ -12,6 +12,7 @@ from .style import (
     GREY,
     PALETTE,
     cut,
+    draw_key,
     finish,
     label_rows,
     note_counts,
@@ -103,7 +104,7 @@ def plot_stacked(  # noqa: PLR0913
     label_rows(ax, wide.index)
     note_counts(ax, data.groupby(label)[count].sum().loc[wide.index], f"{count} {cases}".strip())
     ax.set_xlim(0, 100)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(parts), 4), borderaxespad=0.2, handlelength=1.4)
+    draw_key(ax)
     say_unit(ax, unit + " (%)", wide, "low", more)
     return finish(ax, title)
 

@@ -11,6 +11,7 @@ from .style import (
     LIGHT,
     PALETTE,
     cut,
+    draw_key,
     finish,
     label_rows,
     note_counts,
@@ -51,7 +52,7 @@ def plot_tone(  # noqa: PLR0913
     note_counts(
         ax, (" / ".join(f"{n:.0f}" for n in row) for row in counts.fillna(0).to_numpy()), "n " + " / ".join(sides)
     )
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0.2, handletextpad=0.2)
+    draw_key(ax)
     say_unit(ax, unit, data, "low", more)
     return finish(ax, title)
 
@@ -104,7 +105,7 @@ def plot_groups(
     )
     if data[["first", "second"]].min().min() >= 0:
         ax.set_xlim(left=0)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, borderaxespad=0.2, handletextpad=0.2)
+    draw_key(ax)
     say_unit(ax, unit + (" (%)" if percent else "") + "; dark line, *: more than chance", data, "low", more)
     return finish(ax, title)
 

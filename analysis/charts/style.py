@@ -95,19 +95,26 @@ def get_figure(ax: "Axes") -> "Figure":
 
 
 def finish(ax: "Axes", title: str) -> "Axes":
-    """Write the title over the whole width of the chart, wrapped to it, and return the axes."""
-    if title:
-        figure = get_figure(ax)
-        figure.draw_without_rendering()  # the layout must stand before its width is known
-        inside = ax.get_window_extent()
-        box = ax.get_tightbbox(for_layout_only=True) or inside
-        right, begin = (figure.bbox.x1, box.x0) if len(figure.axes) == 1 else (inside.x1, inside.x0)
-        left = (begin - inside.x0) / max(inside.width, 1)
-        key = ax.get_legend()
-        above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
-        text = ax.set_title(title, loc="left", x=left, pad=10 + above)
-        text.set_text(fit_text(text, title, (right - begin) / figure.dpi))
+    """Write the title over the whole width of the chart, wrap it and the words below the axis; return the axes."""
+    figure = get_figure(ax)
+    figure.draw_without_rendering()  # the layout must stand before its width is known
+    inside = ax.get_window_extent()
+    box = ax.get_tightbbox(for_layout_only=True) or inside
+    right, begin = (figure.bbox.x1, box.x0) if len(figure.axes) == 1 else (inside.x1, inside.x0)
+    below = ax.xaxis.label
+    below.set_text(fit_text(below, below.get_text(), (right - inside.x0) / figure.dpi))
+    key = ax.get_legend()
+    above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
+    text = ax.set_title(title, loc="left", x=(begin - inside.x0) / max(inside.width, 1), pad=10 + above)
+    text.set_text(fit_text(text, title, (right - begin) / figure.dpi))
     return ax
+
+
+def draw_key(ax: "Axes") -> None:
+    """Name the marks in rows above the chart, as many to a row as have room."""
+    longest = max((len(name) for name in ax.get_legend_handles_labels()[1]), default=1)
+    columns = max(1, 62 // (longest + 5))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, borderaxespad=0.2, handletextpad=0.4)
 
 
 def fit_text(text: Any, words: str, width: float) -> str:
