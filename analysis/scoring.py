@@ -1,7 +1,8 @@
 """Match what the suite found with what a person labelled, row by row, so that errors can be read and not only counted.
 
 read_gold(folder)             -> {"quotes": DataFrame, "mentions": ..., "sentiment": ..., "roles": ..., "labels": ...}
-match_quotes(tables, gold)    -> a row for each attribution labelled, found or both
+match_quotes(tables, gold)    -> a row for each attribution labelled, found or both; same_side: 1 where the speaker may
+                                 be wrong, but not the state behind
 match_mentions(tables, gold)  -> the same for names of actors (pronouns and descriptions are not labelled)
 match_roles(tables, gold)     -> the same for verbs between two actors, and passives without a doer
 match_labels(tables, gold)    -> the same for what actors are called
@@ -23,6 +24,7 @@ from typing import Any
 
 import pandas as pd
 
+from .statistics import find_represented
 from .tables import UNKNOWN, Tables
 
 PUBLIC = Path(__file__).parent / "models" / "public_scores.json"
@@ -31,7 +33,7 @@ WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 COMMON = ("article_id", "sentence_id", "start", "end", "text", "expected", "found", "right", "why")
 ACTORS = ("expected_actor", "found_actor")
 KINDS = {
-    "quotes": ("attribution", "kind", "stance", "source_type", "construction", "confidence"),
+    "quotes": ("same_side", "attribution", "kind", "stance", "source_type", "construction", "confidence"),
     "mentions": ("form",),
     "roles": ("passive", "negated", "construction"),
     "labels": ("kind",),
@@ -64,6 +66,10 @@ def match_quotes(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
         row["words"] = _find_words(texts[row["article_id"]], row["pieces"])
         row["start"], row["end"] = row["pieces"][0][0], row["pieces"][-1][1]
     rows = _match(expected, found, _share_words, _judge_actor)
+    ends = find_represented(tables.actors)
+    for row in rows:  # right as far as the state goes: Kirby for the United States
+        sides = {ends.get(row[side], row[side]) for side in ACTORS}
+        row["same_side"] = int(bool(row["expected"] and row["found"]) and (row["right"] == 1 or len(sides) == 1))
     return _finish(tables, rows, "quotes")
 
 
@@ -86,7 +92,12 @@ def match_roles(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for row in expected + found:
         row["start"], row["end"], row["text"] = row["verb_start"], row["verb_end"], row["verb"]
         row["actor_id"] = f"{row['agent_id'] or '–'} > {row['patient_id'] or '–'}"
-    rows = _match(expected, found, _overlap_actor, _judge_actor)
+    named = {None, *gold["mentions"]["actor_id"]}
+    rows = [
+        row
+        for row in _match(expected, found, _overlap_actor, _judge_actor)
+        if row["expected"] or {row["agent_id"], row["patient_id"]} <= named  # people described have no labels
+    ]
     return _finish(tables, rows, "roles")
 
 

@@ -75,6 +75,14 @@ def test_quotes_match_by_half_their_words_and_the_actor(labelled, found, counts,
     assert why is not None or matches.empty
 
 
+def test_the_side_may_be_right_where_the_speaker_is_wrong():
+    actors = [{"actor_id": "mayor", "represents": "town"}, {"actor_id": "town"}, {"actor_id": "ann-reed"}]
+    found = make_tables(quotes=[quote(SAFE, "mayor")])._replace(actors=tables.make("actors", actors))
+    for labelled, same in (("town", 1), ("mayor", 1), ("ann-reed", 0)):
+        matches = scoring.match_quotes(found, make_gold(quotes=[quote(SAFE, labelled)]))
+        assert matches["same_side"].tolist() == [same]
+
+
 def test_one_attribution_found_answers_for_one_labelled():
     gold = make_gold(quotes=[quote(SAFE, "mayor"), quote("bridge was safe", "mayor")])
     matches = scoring.match_quotes(make_tables(quotes=[quote(SAFE, "mayor")]), gold)
@@ -120,9 +128,17 @@ def role(verb: str, agent: str | None, patient: str | None, **more) -> dict:
     ],
 )
 def test_roles_match_by_verb_and_both_sides(found, counts):
-    gold = make_gold(roles=[role("praised", "ann-reed", "bob-lee")])
+    named = [mention("Ann Reed", "ann-reed"), mention("Bob Lee", "bob-lee")]
+    gold = make_gold(mentions=named, roles=[role("praised", "ann-reed", "bob-lee")])
     matches = scoring.match_roles(make_tables(roles=[{"sentence_id": f"{ARTICLE}:s01", **found}]), gold)
     assert (matches["expected"].sum(), matches["found"].sum(), matches["right"].sum()) == counts
+
+
+def test_roles_of_people_who_have_no_labels_are_not_held_against_the_suite():
+    gold = make_gold(mentions=[mention("Bob Lee", "bob-lee")])
+    for agent, count in (("crowd", 0), ("bob-lee", 1)):
+        found = make_tables(roles=[{"sentence_id": f"{ARTICLE}:s01", **role("praised", agent, "bob-lee")}])
+        assert len(scoring.match_roles(found, gold)) == count
 
 
 def test_a_passive_without_a_doer_is_right_without_one():
