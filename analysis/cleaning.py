@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from .paragraphs import LIST_ITEM, find_blocks
+from .paragraphs import BREAK, LIST_ITEM, find_blocks
 
 LEXICONS = Path(__file__).parent / "lexicons"
-BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Zero-width space, word joiner, byte order mark, soft hyphen, control characters: seen by nobody, in the way of every
 # search. The zero-width joiners stay: emoji and some scripts need them.
@@ -76,7 +75,7 @@ def clean_text(raw: str, title: str | None = None) -> str:
 
 def normalise(raw: str) -> str:
     """Return the text with plain line ends and spaces, no unseen characters, at most one blank line in a row."""
-    text = UNSEEN.sub("", SPACES.sub(" ", BREAKS.sub("\n", raw)))
+    text = UNSEEN.sub("", SPACES.sub(" ", BREAK.sub("\n", raw)))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 

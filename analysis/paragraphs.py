@@ -4,6 +4,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$")
 LIST_ITEM = re.compile(r"(?:[-–—•·▪●◦*>■]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 TAIL = 200  # characters: enough to see how a paragraph ends
@@ -28,11 +30,11 @@ def find_blocks(text: str) -> list[tuple[int, int]]:
 
 
 def _find_lines(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each line that is not blank: start, end, and the white space before it."""
+    """Yield each line that is not blank: start, end, and the white space before it, with plain line ends."""
     last = 0
-    for match in re.finditer(r"\S[^\n]*", text):
+    for match in LINE.finditer(text):
         end = match.start() + len(match.group().rstrip())
-        yield match.start(), end, text[last : match.start()]
+        yield match.start(), end, BREAK.sub("\n", text[last : match.start()])
         last = end
 
 

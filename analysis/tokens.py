@@ -15,7 +15,7 @@ TAIL = 40  # characters: enough for any abbreviation
 CLOSED = r"[\"')\]}]*"
 INITIALS = re.compile(r"(?:^|[\s(\"'])(?:[A-Z]\.)+$")
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\.")
-LOWER = re.compile(r"[\"'(]*[a-z](?![A-Z])")  # iPhone and eBay may begin a sentence
+LOWER = re.compile(r"[\"'(\s–—-]*[a-z](?![A-Z])")  # iPhone and eBay may begin a sentence
 GLUED = re.compile(r"(?<=[a-z]{3}[.?!])[”’)]*(?=[“‘(]?[A-Z][a-z]+[ ,])")
 WORD = re.compile(r"\w+|[^\w\s]")
 

@@ -276,6 +276,11 @@ def test_a_paragraph_wrapped_by_hand_is_one():
     assert WRAPPED[third.start : third.end].count("\n") == 2
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028"])
+def test_other_line_ends_are_line_ends_in_text_that_was_not_cleaned(line_end):
+    assert parts(WRAPPED.replace("\n", line_end)) == parts(WRAPPED)
+
+
 def test_a_line_each_is_a_paragraph_each():
     text = f"Ferry leaves\n{LONG}\nA long night\n{MORE}\n{LONG}"
     assert parts(text) == ["title", "body", "heading", "body", "body"]

@@ -41,6 +41,7 @@ def split(text: str) -> list[str]:
         "“No!” Gen. Smith shouted, and left.",
         "“No,” he said, “it is not.”",
         "Yahoo! said so.",
+        "The plan – “tremendous!”—is simple.",
         "1. The first wish.",
         "That's what he said.",
         "“It is done.”",
