@@ -63,15 +63,19 @@ def read_scores(rooms: set[str]) -> Scores:
 
 
 def list_rows(scores: Scores) -> list[dict]:
-    """Return a row for each measure that has a score, in the order of public_peers.csv."""
-    rows = []
+    """Return a row for each measure that has a score, in the order of public_peers.csv; KeyError if one is not in it."""
     with PEERS.open(encoding="utf-8", newline="") as lines:
-        for peer in csv.DictReader(lines):
-            if peer["measure"] in scores:
-                score, cases = scores[peer["measure"]]
-                numbers = {key: float(peer[key]) if peer[key] else None for key in ("peer_score", "human")}
-                told = {key: value or None for key, value in peer.items()}
-                rows.append({**told, **numbers, "score": round(score, 3), "n": cases})
+        peers = list(csv.DictReader(lines))
+    lost = set(scores) - {peer["measure"] for peer in peers}
+    if lost:
+        raise KeyError(f"{PEERS.name} lacks {sorted(lost)}")
+    rows = []
+    for peer in peers:
+        if peer["measure"] in scores:
+            score, cases = scores[peer["measure"]]
+            numbers = {key: float(peer[key]) if peer[key] else None for key in ("peer_score", "human")}
+            told = {key: value or None for key, value in peer.items()}
+            rows.append({**told, **numbers, "score": round(score, 3), "n": cases})
     return rows
 
 
