@@ -63,7 +63,7 @@ def read_scores(rooms: set[str]) -> Scores:
 
 
 def list_rows(scores: Scores) -> list[dict]:
-    """Return a row for each measure that has a score, in the order of public_peers.csv; KeyError if one is not in it."""
+    """Return a row for each measure that has a score, in the order of public_peers.csv, which must list them all."""
     with PEERS.open(encoding="utf-8", newline="") as lines:
         peers = list(csv.DictReader(lines))
     lost = set(scores) - {peer["measure"] for peer in peers}
