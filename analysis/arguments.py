@@ -1,15 +1,13 @@
 """Who stands where around a verb: subjects, objects, agents, by the parse and a few lexicons."""
 
-import functools
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .scene import look_up, read_lexicon
+from .scene import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = ("nsubj", "csubj", "expl")
+TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
 
 
 def expand(token: "Token") -> list["Token"]:
@@ -41,6 +39,9 @@ def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
     participle hangs on, of the controlling verb ("plans to use", "accused X of trying").
     """
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    for helper in () if own else verb.children:  # the parser may hang a subject on "were" of "were cared for"
+        if helper.dep_ in ("aux", "auxpass"):
+            own += [child for child in helper.children if child.dep_ in ("nsubj", "nsubjpass")]
     if own:
         name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
         return [word for child in own for word in expand(child)], name
@@ -76,59 +77,103 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
     if head.pos_ in ("NOUN", "PROPN"):
         return [child for child in head.children if child.dep_ == "poss"]
-    if look_up("controllers", "verb", "controller").get(head.lemma_) == "object":
-        if is_passive(head):
-            return find_subjects(head, depth + 1)[0]
+    by_object = look_up("controllers", "verb", "controller").get(head.lemma_) == "object"
+    if verb.dep_ == "pcomp":  # "sued X for publishing": whoever is blamed or praised did it
+        by_object = by_object or verb.head.lower_ in ("for", "of")
+    if by_object and verb.dep_ != "advcl" and not is_passive(head):
         objects = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
         if objects:
             return [word for child in objects for word in expand(child)]
     return find_subjects(head, depth + 1)[0]
 
 
-def find_by_agents(word: "Token") -> list["Token"]:
-    """Return the words after "by" that do what a passive verb or an event noun says."""
+def find_lemma(verb: "Token") -> str:
+    """Return the verb's lemma, with the parser's commonest slip mended: "fined" is of "fine", not of "fin"."""
+    known = look_up("verb_families", "verb", "family")
+    lemma = verb.lemma_.lower()
+    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+
+
+def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
+    """Return the nouns that the given prepositions tie to a word."""
     return [
         noun
         for child in word.children
-        if child.dep_ in ("agent", "prep") and child.lower_ == "by"
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
         for pobj in child.children
         if pobj.dep_ == "pobj"
         for noun in expand(pobj)
     ]
 
 
+def find_by_agents(word: "Token") -> list["Token"]:
+    """Return the words after "by" that do what a passive verb or an event noun says.
+
+    The parser may hang the phrase on the verb's object: "was fined 2 million euros by the regulator".
+    """
+    places = [word, *(child for child in word.children if child.dep_ in ("dobj", "oprd", "attr", "npadvmod"))]
+    return [noun for place in places for noun in find_pobjs(place, ("by",))]
+
+
 def find_objects(verb: "Token") -> list["Token"]:
-    """Return the verb's objects, a shared one too: "seized and burned the town"."""
-    own = [child for child in verb.children if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP"]
-    if not own and verb.dep_ != "conj":
-        later = [child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"]
-        own = [word for child in later for word in child.children if word.dep_ == "dobj" and _is_bare(verb, child)]
+    """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
+    own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    if not own:
+        own = [*_shared_objects(verb), *_subjects_below(verb), *_relative_object(verb)]
     return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]
+
+
+def _shared_objects(verb: "Token") -> list["Token"]:
+    """Return the object of the next verb where nothing but "and" is between: "seized and burned the town"."""
+    later = [child for child in verb.children if child.dep_ == "conj" and child.i - verb.i == 2]
+    return [word for child in later for word in child.children if word.dep_ == "dobj"]
+
+
+def _subjects_below(verb: "Token") -> list["Token"]:
+    """Return X of "let X go", "urged X to go", "called X a liar", which the parser takes for a clause's subject."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    small = [child for child in clauses if not _is_finite(child)]
+    return [word for child in small for word in child.children if word.dep_ == "nsubj"]
+
+
+def _is_finite(clause: "Token") -> bool:
+    deps = {child.dep_ for child in clause.children}
+    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or "mark" in deps or "cop" in deps or _has_finite_aux(clause)
+
+
+def _has_finite_aux(clause: "Token") -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in clause.children)
+
+
+def _relative_object(verb: "Token") -> list["Token"]:
+    """Return the noun of "the men it had dismissed"."""
+    if verb.dep_ != "relcl":
+        return []
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    closed = any(child.dep_ in ("ccomp", "xcomp", "advmod") and child.i < verb.i + 2 for child in verb.children)
+    return [verb.head] if subjects and subjects[0].tag_ not in ("WDT", "WP") and not closed else []
 
 
 def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
     """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
-    if (verb.lemma_, "to") not in _prepositions():
+    if look_up("verb_families", "verb", "family").get(find_lemma(verb)) != "give or help":
         return []
     return [child for child in thing.children if child.dep_ in ("compound", "nmod") and child.i == verb.i + 1]
 
 
-def _is_bare(verb: "Token", other: "Token") -> bool:
-    """Return whether nothing but "and" stands between two verbs, so that the second's object is the first's too."""
-    return other.i - verb.i == 2
+def find_obliques(verb: "Token") -> list["Token"]:
+    """Return the words that prepositions make patients: "cooperate with X", "sold it to X", "imposed sanctions on X".
+
+    Where one goes to or comes from is a place.
+    """
+    moves = look_up("verb_families", "verb", "family").get(find_lemma(verb)) == "move"
+    found = find_pobjs(verb, ("with", "against") if moves else TOWARDS)
+    if verb.lemma_ in look_up("support_verbs", "verb", "kind"):
+        for noun in find_objects(verb):
+            found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
+    return found
 
 
-def find_obliques(word: "Token") -> Iterator["Token"]:
-    """Yield the words that a lexicon's prepositions make patients: "cooperate with X", "sanctions on X"."""
-    wanted = _prepositions()
-    for head in [word, *(find_objects(word) if word.pos_ == "VERB" else [])]:
-        for child in head.children:
-            if child.dep_ not in ("prep", "dative"):
-                continue
-            if (head.lemma_.lower(), child.lower_) in wanted or (word.lemma_.lower(), child.lower_) in wanted:
-                yield from (noun for pobj in child.children if pobj.dep_ == "pobj" for noun in expand(pobj))
-
-
-@functools.cache
-def _prepositions() -> frozenset[tuple[str, str]]:
-    return frozenset((row["head"], row["preposition"]) for row in read_lexicon("patient_prepositions"))
+def find_complements(noun: "Token") -> list["Token"]:
+    """Return the patients that prepositions tie to a noun: "an attack on X", "assistance to X"."""
+    return find_pobjs(noun, ("on", "against", "to", "with", "at", "upon", "into"))

@@ -6,12 +6,15 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
+from .people import is_person
 from .scene import Scene, find_actors, find_voice, lay_scene, look_up, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
+NAMED = {"name", "alias"}
 COPULAS = {"be", "become", "remain"}
 MARKS = "\"“”'‘’«»"
 
@@ -60,50 +63,87 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 
 def _labels_at(scene: Scene, token: "Token") -> Iterator[Label]:
-    mention = scene.mentions.get(token.i)
-    if mention is not None:
-        yield from _modifiers(scene, token, mention)
-        yield from _appositions(scene, token, mention)
-    elif token.tag_ == "NNS":
-        yield from _describe(scene, token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield from _modifiers(scene, token)
+        yield from _appositions(scene, token)
     if token.lemma_ in COPULAS or token.pos_ == "VERB":
         yield from _predicates(scene, token)
 
 
-def _modifiers(scene: Scene, head: "Token", mention: dict) -> Iterator[Label]:
-    """Yield the adjectives and the title before a name, or a describing noun with them: "the pariah states"."""
-    if mention["form"] == "noun":
-        yield from _describe(scene, head)
+def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
+    """Yield the adjectives before a name or description, "pariah states" whole, and the title before a name."""
+    mention = scene.mentions.get(head.i, {})
+    named = _is_named(scene, head)
+    words = _words_before(scene, head, mention.get("start", head.idx) if named else head.idx)
+    words += _title_apart(scene, head, mention["start"]) if named else []
+    if any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
         return
-    words = [word for word in _words_before(scene, head) if word.idx < mention["start"]]
-    titles = [word for word in words if word.dep_ == "compound" and word.pos_ in ("NOUN", "PROPN")]
-    for word in words if mention.get("actor_id") else []:
-        if word not in titles:
-            yield Label(word.left_edge, word, "modifier", head, mention["actor_id"])
-    if titles and mention.get("actor_id"):
-        yield Label(titles[0].left_edge, titles[-1], "title", head, mention["actor_id"])
+    for actor in find_actors(scene, head) if words else []:
+        titles = [word for word in words if named and word.dep_ != "amod" and word.tag_[:2] == "NN"]
+        if titles:
+            yield from _title(scene, titles, head, actor)
+        for word in words:
+            if word not in titles and (_is_epithet(word) or word.tag_[:2] != "NN"):
+                yield Label(word.left_edge, word if named or not _is_epithet(word) else head, "modifier", head, actor)
 
 
-def _words_before(scene: Scene, head: "Token") -> list["Token"]:
+def _is_named(scene: Scene, token: "Token") -> bool:
+    return scene.mentions.get(token.i, {}).get("form") in NAMED
+
+
+def _is_epithet(word: "Token") -> bool:
+    return word.lower_ in look_up("epithets", "word", "polarity")
+
+
+def _title(scene: Scene, titles: list["Token"], head: "Token", actor: str) -> Iterator[Label]:
+    """Yield a title before a name, and apart from it the adjectives on it: "exiled" + "writer" Hasan Dural."""
+    words = [word for word in _words_before(scene, titles[0], titles[0].idx) if word.dep_ == "amod"]
+    yield from (Label(word.left_edge, word, "modifier", head, actor) for word in words)
+    first = words[-1].nbor(1) if words else titles[0].left_edge
+    yield Label(first.nbor(1) if first.pos_ == "DET" else first, titles[-1], "title", head, actor)
+
+
+def _title_apart(scene: Scene, head: "Token", start: int) -> list["Token"]:
+    """Return the noun right before a name where the parser did not tie them: "The novelist Ines Baptista left"."""
+    first = next((word for word in head.subtree if word.idx >= start), head)
+    before = first.nbor(-1) if first.i else first
+    apart = before.pos_ == "NOUN" and before.head is not head and before.i not in scene.mentions
+    return [before] if apart and before.dep_ == head.dep_ and is_person(before) else []
+
+
+def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
     """Return the words that qualify a noun from before it, without names, numbers and words that tell only which."""
-    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.i < head.i]
+    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.idx < start]
     return [child for child in parts if not _is_name(scene, child) and not _is_neutral(child)]
 
 
-def _describe(scene: Scene, head: "Token") -> Iterator[Label]:
-    """Yield a noun with its modifiers where they judge: "the brutal regime", "the two pariah states"."""
-    actors = find_actors(scene, head)
-    words = _words_before(scene, head) if actors else []
-    if any(child.dep_ == "compound" or judge_label(child.text) != "neutral" for child in words):
-        yield from (Label(words[0].left_edge, head, "modifier", head, actor) for actor in actors)
-
-
-def _appositions(scene: Scene, head: "Token", mention: dict) -> Iterator[Label]:
-    """Yield "a staunch ally of Y" in "X, a staunch ally of Y"."""
-    actor = mention.get("actor_id")
+def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
+    """Yield "a staunch ally" in "X, a staunch ally", and "the ousted president" in "the ousted president, X"."""
     for child in head.children:
-        if actor and child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield Label(*_edges(child), "apposition", head, actor)
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
+        elif child.dep_ == "appos" and _is_named(scene, child) and head.pos_ == "NOUN":
+            yield from _description(scene, head, child)
+        elif child.dep_ in ("amod", "acl") and child.pos_ == "ADJ" and child.i > head.i + 1:
+            yield from (
+                Label(child.left_edge, child.right_edge, "apposition", head, actor)
+                for actor in find_actors(scene, head)
+            )
+
+
+def _description(scene: Scene, noun: "Token", name: "Token") -> Iterator[Label]:
+    """Yield the labels of a name that stands in apposition to a noun: a title where no comma is between."""
+    actor = scene.mentions[name.i].get("actor_id")
+    if not actor:
+        return
+    if any(child.text == "," for child in noun.children if noun.i < child.i < name.i):
+        yield Label(*_edges(noun, but=name), "apposition", name, actor)
+        return
+    words = [child for child in noun.children if child.dep_ == "compound" and not _is_name(scene, child)]
+    yield Label(words[0].left_edge if words else noun, noun, "title", name, actor)
+    for word in _words_before(scene, noun, noun.idx):
+        if word.dep_ == "amod":
+            yield Label(word.left_edge, word, "modifier", name, actor)
 
 
 def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
@@ -134,18 +174,18 @@ def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
     return nouns or [child for child in objects if child.dep_ == "oprd"], objects[:1]
 
 
-def _edges(noun: "Token") -> tuple["Token", "Token"]:
-    """Return the first and last word of a noun with its modifiers and of-phrases, without its article."""
+def _edges(noun: "Token", but: "Token | None" = None) -> tuple["Token", "Token"]:
+    """Return the first and last word of a noun with its modifiers and complements, without its article."""
     words = [noun]
     for child in noun.children:
-        if child.dep_ in (*MODIFIERS, "advmod") or (child.dep_ == "prep" and child.i > noun.i):
+        if child is not but and child.dep_ in COMPLEMENTS and not (child.dep_ == "prep" and child.i < noun.i):
             words += list(child.subtree)
     return min(words, key=lambda word: word.i), max(words, key=lambda word: word.i)
 
 
 def _is_name(scene: Scene, token: "Token") -> bool:
     """Return whether a modifier is a mention itself or part of a proper name."""
-    return token.i in scene.mentions or token.ent_type_ in ("PERSON", "NORP", "GPE", "LOC", "DATE")
+    return token.i in scene.mentions or token.ent_type_ in ("NORP", "GPE", "LOC", "DATE")
 
 
 def _is_neutral(token: "Token") -> bool:

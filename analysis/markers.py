@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from . import arguments
+from .people import is_person
 from .roles import find_events
-from .scene import Scene, find_actor, find_voice, lay_scene, read_lexicon
+from .scene import Scene, find_actor, find_voice, lay_scene, look_up, read_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,40})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,40})[’'](?!\w)")
-DOUBTING = {"doubting", "denying", "hostile"}
 Found = tuple[int, int, str, str | None]
 
 
@@ -52,8 +52,23 @@ def _find_phrases(scene: Scene) -> Iterator[Found]:
     tokens = {scene.doc[i].idx: scene.doc[i] for i in scene.sentence_ids}
     for match in pattern.finditer(scene.doc.text):
         token = tokens.get(match.start())
-        if token is not None and token.ent_type_ != "DATE":
+        if token is not None and _is_meant(token):
             yield match.start(), match.end(), kinds[match.group().lower()], _qualified(scene, token)
+
+
+def _is_meant(token: "Token") -> bool:
+    """Return whether a word is a hedge here: not May the month, nor what could not be or could have been."""
+    if token.lower_ not in ("may", "might", "could"):
+        return True
+    others = {child.lower_ for child in token.head.children if child.i > token.i}
+    if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
+        return False
+    return not _is_conceded(token)
+
+
+def _is_conceded(token: "Token") -> bool:
+    """Return whether "may" grants a point: "may be small, but"."""
+    return any(child.lower_ in ("but", "yet") for child in token.head.children) and token.lower_ == "may"
 
 
 def _qualified(scene: Scene, token: "Token") -> str | None:
@@ -69,14 +84,43 @@ def _qualified(scene: Scene, token: "Token") -> str | None:
 
 
 def _find_cues(scene: Scene) -> Iterator[Found]:
-    """Yield the reporting cues that cast doubt on what they report."""
-    for quote in scene.quotes:
-        if quote.get("stance") in DOUBTING and quote.get("cue_start") is not None and quote["attribution"] == "speech":
-            yield quote["cue_start"], quote["cue_end"], "doubting cue", quote.get("actor_id")
+    """Yield the words that report with distance ("claimed", "denied"): the marker is its speaker's."""
+    stances = {(row["word"], row["pos"].upper()): row["stance"] for row in read_lexicon("doubting_cues")}
+    speakers = {
+        quote["cue_start"]: quote.get("actor_id") for quote in scene.quotes if quote.get("cue_start") is not None
+    }
+    for i in scene.sentence_ids:
+        word = scene.doc[i]
+        if (word.lemma_.lower(), word.pos_) in stances and _reports(word):
+            actor_id = speakers.get(word.idx) or _doer(scene, word)
+            yield word.idx, word.idx + len(word), "doubting cue", actor_id
+
+
+def _reports(word: "Token") -> bool:
+    """Return whether a cue reports what somebody says: not "denied visas", "claimed lives", "denied bail"."""
+    deps = {child.dep_ for child in word.children}
+    if word.dep_ == "amod":
+        return False
+    if word.pos_ == "NOUN":
+        return bool(deps & {"acl", "poss", "relcl"}) or any(child.lower_ in ("that", "of") for child in word.children)
+    if word.lemma_ == "accuse":
+        return True
+    if arguments.is_passive(word) or "dative" in deps:
+        return False
+    objects = [child for child in word.children if child.dep_ == "dobj"]
+    return not any(is_person(noun) or noun.lemma_ in look_up("claimed_things", "noun", "kind") for noun in objects)
+
+
+def _doer(scene: Scene, word: "Token") -> str | None:
+    if word.pos_ == "NOUN":
+        subjects = [child for child in word.children if child.dep_ == "poss"]
+    else:
+        subjects = arguments.find_subjects(word)[0]
+    return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
 
 
 def _find_scare_quotes(scene: Scene, sentences: list[dict]) -> Iterator[Found]:
-    """Yield short phrases in quotation marks that nobody is said to have said."""
+    """Yield words in quotation marks that nobody is said to have said, and that are no title or name."""
     taken = [piece for quote in scene.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
     for row in sentences:
         if row["part"] != "body":
@@ -84,14 +128,44 @@ def _find_scare_quotes(scene: Scene, sentences: list[dict]) -> Iterator[Found]:
         for match in QUOTED.finditer(row["text"]):
             group = 1 if match.group(1) else 2
             start, end = row["start"] + match.start(group), row["start"] + match.end(group)
-            short = len(match.group(group).split()) <= 4 and match.group(group)[-1] not in ",.?!"
-            if short and not any(left < end and start < right for left, right in taken):
-                yield start, end, "scare quote", None
+            if _is_short(match.group(group)) and not any(left < end and start < right for left, right in taken):
+                span = scene.doc.char_span(start, end, alignment_mode="expand")
+                if span is not None and not _is_named_by_someone(word := span.root):
+                    yield start, end, "scare quote", _bearer(scene, word)
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= 3 and words[-1] not in ",.?!" and not words[0].isupper()
+
+
+def _is_named_by_someone(word: "Token") -> bool:
+    """Return whether a verb of saying or naming gives the word: what critics call a "grab" is the critics' word."""
+    for head in word.ancestors:
+        if head.pos_ == "VERB":
+            families = look_up("verb_families", "verb", "family")
+            return head.lemma_ in look_up("naming_verbs", "verb", "form") or families.get(head.lemma_) == "say"
+    return False
+
+
+def _bearer(scene: Scene, word: "Token") -> str | None:
+    """Return the actor that a word in scare quotes stands on: the "neutral" observers."""
+    return find_actor(scene, word) or find_actor(scene, word.head)
 
 
 def _find_agentless(scene: Scene) -> Iterator[Found]:
     """Yield the passive verbs that name no doer; the marker is the patient's."""
     for event in find_events(scene):
-        if event.passive and not event.agents and event.word.dep_ != "amod":
+        if event.passive and not event.agents and not _has_by(event.word):
             patient = next((actor for word in event.patients if (actor := find_actor(scene, word))), None)
             yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient
+
+
+def _has_by(verb: "Token") -> bool:
+    """Return whether a by-phrase follows that the parser hung elsewhere: "was poisoned, she said, by someone"."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    by = next((word for word in after if word.lower_ == "by"), None)
+    return (
+        by is not None
+        and by.dep_ in ("agent", "prep")
+        and not any(word.tag_ == "VBN" for word in verb.doc[verb.i + 1 : by.i])
+    )

@@ -21,46 +21,80 @@ LABELLING = {"attr", "oprd", "appos", "compound", "amod", "nmod", "npadvmod"}  #
 def find_people(
     doc: "Doc", sentences: list[dict], mentions: list[dict], actors: list[dict]
 ) -> tuple[list[dict], list[dict]]:
-    """Return mention and actor rows to add to those of an article: described people and bodies of its body text."""
+    """Return mention and actor rows to add to those of an article: described people and bodies of its body text.
+
+    Descriptions and pronouns among `mentions` that had no actor are given theirs, in place.
+    """
     known = {row["actor_id"] for row in actors}
-    taken = {i for row in mentions if row.get("actor_id") for i in _tokens_of(doc, row)}
+    heads, taken = _settled(doc, mentions)
+    names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias") and i in taken}
     rows: list[dict] = []
-    names: dict[str, str] = {}
-    for row, noun in _nouns(doc, sentences):
-        if noun.i in taken or not is_person(noun):
+    found: dict[str, str] = {}
+    for sentence, noun in _nouns(doc, sentences):
+        if noun.i in taken or not is_person(noun) or _is_title(noun, names):
             continue
         first = _first_word(noun, taken)
-        start, end = first.idx, noun.idx + len(noun)
-        name = doc.text[start:end]
-        names.setdefault(slug(name), name if noun.pos_ == "PROPN" else name.lower())
-        rows.append({
-            "mention_id": f"{row['article_id']}:m{len(mentions) + len(rows):02}", "article_id": row["article_id"],
-            "sentence_id": row["sentence_id"], "start": start, "end": end, "text": name, "form": "noun",
-            "actor_id": slug(name),
-        })  # fmt: skip
-    new = [{"actor_id": key, "name": name, "kind": "group"} for key, name in names.items() if key not in known]
-    return rows, new
+        name = doc.text[first.idx : noun.idx + len(noun)]
+        found.setdefault(slug(name), name if noun.pos_ == "PROPN" else name.lower())
+        if noun.i in heads:
+            heads[noun.i]["actor_id"] = slug(name)
+        else:
+            number = len(mentions) + len(rows)
+            rows.append({**_mention(sentence, number), "start": first.idx, "end": noun.idx + len(noun), "text": name})
+            heads[noun.i] = rows[-1]
+        heads[noun.i]["actor_id"] = slug(name)
+    kinds = {row["actor_id"]: row["kind"] for row in actors}
+    rows += _resolve_pronouns(doc, sentences, heads, kinds, len(mentions) + len(rows))
+    return rows, [{"actor_id": key, "name": name, "kind": "group"} for key, name in found.items() if key not in known]
 
 
-def _tokens_of(doc: "Doc", row: dict) -> Iterator[int]:
-    span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
-    return (token.i for token in span or ())
+def _is_title(noun: "Token", names: dict[int, int]) -> bool:
+    """Return whether a name follows that the noun only introduces: "the novelist Ines Baptista"."""
+    beside = any(child.dep_ == "appos" and child.i in names for child in noun.children)
+    return beside or noun.idx + len(noun) + 1 in names.values()
+
+
+def _settled(doc: "Doc", mentions: list[dict]) -> tuple[dict[int, dict], set[int]]:
+    """Return the mention that each word heads (one with an actor if there is), and the words of those with actors."""
+    heads: dict[int, dict] = {}
+    taken: set[int] = set()
+    for row in sorted(mentions, key=lambda row: bool(row.get("actor_id"))):
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
+        if span is not None and len(span):
+            heads[span.root.i] = row
+            taken |= {token.i for token in span} if row.get("actor_id") else set()
+    return heads, taken
+
+
+def _mention(sentence: dict, number: int) -> dict:
+    article_id = sentence["article_id"]
+    return {
+        "mention_id": f"{article_id}:m{number:02}", "article_id": article_id, "sentence_id": sentence["sentence_id"],
+        "form": "noun",
+    }  # fmt: skip
+
+
+def _words(doc: "Doc", sentences: list[dict]) -> Iterator[tuple[dict, "Token"]]:
+    """Yield the words of the body's sentences, each with its sentence."""
+    for row in sentences:
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] == "body" else None
+        yield from ((row, token) for token in span or ())
 
 
 def _nouns(doc: "Doc", sentences: list[dict]) -> Iterator[tuple[dict, "Token"]]:
-    """Yield the nouns of the body's sentences that could be actors, each with its sentence."""
-    for row in sentences:
-        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] == "body" else None
-        for token in span or ():
-            noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in LABELLING
-            if noun and token.head.lower_ != "as" and not counts_two(token):
-                yield row, token
+    """Yield the nouns that could be actors: none that only describes another, and no "two states"."""
+    for row, token in _words(doc, sentences):
+        noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in LABELLING
+        if noun and token.head.lower_ != "as" and not counts_two(token):
+            yield row, token
 
 
 def is_person(noun: "Token") -> bool:
     """Return whether a noun is for people or a body of people: by the lexicon, its ending, or a "who" after it."""
     nouns = look_up("people_nouns", "noun", "sort")
     lemma = noun.lemma_.lower()
+    if any(child.dep_ == "prep" and child.lower_ == "to" for child in noun.children) and lemma == "opposition":
+        return False
     if lemma in nouns or (lemma.endswith("s") and lemma[:-1] in nouns):
         return True
     if noun.pos_ == "PROPN" and noun.tag_ != "NNPS":
@@ -81,3 +115,58 @@ def _first_word(noun: "Token", taken: set[int]) -> "Token":
             break
         first = before
     return first
+
+
+def _resolve_pronouns(
+    doc: "Doc", sentences: list[dict], heads: dict[int, dict], kinds: dict[str, str], number: int
+) -> list[dict]:
+    """Give the pronouns that stand for nobody yet the nearest actor that fits; return rows for those without one.
+
+    Subjects come first, in the pronoun's sentence and then in the one before (salience; Lappin and Leass 1994).
+    """
+    rows: list[dict] = []
+    for sentence, token in _words(doc, sentences):
+        if token.lower_ not in look_up("pronoun_fits", "pronoun", "fits"):
+            continue
+        if heads.get(token.i, {}).get("actor_id") or not (actor := _find_antecedent(doc, token, heads, kinds)):
+            continue
+        if token.i not in heads:
+            place = {"start": token.idx, "end": token.idx + len(token), "text": token.text}
+            rows.append({**_mention(sentence, number + len(rows)), "form": "pronoun", **place})
+            heads[token.i] = rows[-1]
+        heads[token.i]["actor_id"] = actor
+    return rows
+
+
+def _find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds: dict[str, str]) -> str | None:
+    wanted = look_up("pronoun_fits", "pronoun", "fits")[pronoun.lower_]
+    start = pronoun.sent.start
+    before = doc[start - 1].sent.start if start else 0
+    places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
+    fits = [i for i in places if _fit(doc[i], heads[i], kinds) == wanted and _may_bind(pronoun, doc[i])]
+    best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
+    if best is None or (wanted == "many" and _is_blocked(pronoun, doc[best])):
+        return None
+    return heads[best]["actor_id"]
+
+
+def _is_blocked(pronoun: "Token", word: "Token") -> bool:
+    """Return whether things stand nearer than the people that "them" could be: "banks raise rates and left them"."""
+    between = pronoun.doc[word.i + 1 : pronoun.i]
+    return pronoun.dep_ in ("dobj", "pobj") and any(t.tag_ == "NNS" and not is_person(t) for t in between)
+
+
+def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
+    """Return what pronoun fits a mention: one (he, she), body (it) or many (they)."""
+    if row["form"] == "pronoun":
+        return look_up("pronoun_fits", "pronoun", "fits").get(word.lower_, "")
+    if word.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in word.children):
+        return "many"
+    kind = kinds.get(row["actor_id"], "group")
+    sort = look_up("people_nouns", "noun", "sort").get(word.lemma_.lower()) if kind == "group" else None
+    return "one" if kind == "person" or sort == "person" else "body"
+
+
+def _may_bind(pronoun: "Token", word: "Token") -> bool:
+    """Return whether a pronoun may stand for a word: an object is never its own verb's subject ("police shot him")."""
+    return pronoun.dep_ == "poss" or pronoun.dep_ in ("nsubj", "nsubjpass") or word.head is not pronoun.head

@@ -5,6 +5,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
+from .factuality import judge_factuality
 from .scene import Scene, find_actors, find_voice, lay_scene, look_up, read_lexicon, walk
 
 if TYPE_CHECKING:
@@ -40,10 +41,20 @@ def find_events(scene: Scene) -> Iterator[Event]:
     """Yield the events that the words of the body tell of, in order."""
     nouns = {row["noun"]: row for row in read_lexicon("event_nouns")}
     for word in walk(scene):
-        if word.pos_ == "VERB" and word.lemma_ != "be":
-            yield _verbal(word)
+        if is_deed(word):
+            yield _verbal(scene, word)
         elif word.pos_ == "NOUN" and word.lemma_ in nouns and not _is_supported(word):
             yield _nominal(word, nouns[word.lemma_])
+
+
+def is_deed(word: "Token") -> bool:
+    """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
+    if word.pos_ != "VERB" or word.dep_ == "amod":
+        return False
+    kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
+    if kind == "opinion":  # "is thought to" is a hedge
+        return not (arguments.is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
+    return kind is None or (kind == "state" and not arguments.is_passive(word))
 
 
 def _is_supported(noun: "Token") -> bool:
@@ -52,24 +63,25 @@ def _is_supported(noun: "Token") -> bool:
     return light and not any(child.dep_ == "poss" for child in noun.children)
 
 
-def _verbal(verb: "Token") -> Event:
+def _verbal(scene: Scene, verb: "Token") -> Event:
     subjects, construction = arguments.find_subjects(verb)
-    objects = [*arguments.find_objects(verb), *arguments.find_obliques(verb)]
+    lemma = arguments.find_lemma(verb)
     if arguments.is_passive(verb):
-        agents = arguments.find_by_agents(verb)
-        return Event(verb, verb.lemma_, agents, subjects or objects, True, "passive")
-    return Event(verb, verb.lemma_, subjects, objects, False, construction)
+        return Event(verb, lemma, arguments.find_by_agents(verb), subjects, True, "passive")
+    objects = arguments.find_objects(verb)
+    if not _actors(scene, objects):
+        objects = list(arguments.find_obliques(verb))
+    return Event(verb, lemma, subjects, objects, False, construction)
 
 
 def _nominal(noun: "Token", entry: dict) -> Event:
     """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
-    agents, patients = arguments.find_by_agents(noun), list(arguments.find_obliques(noun))
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            words = [word for pobj in child.children for word in arguments.expand(pobj)]
-            (agents if entry["of"] == "agent" else patients).extend(words)
-    if entry["possessor"] == "patient" and not patients:
+    agents, patients = arguments.find_by_agents(noun), list(arguments.find_complements(noun))
+    agents += arguments.find_pobjs(noun, ("from",))
+    of = arguments.find_pobjs(noun, ("of",))
+    (agents if entry["of"] == "agent" else patients).extend(of)
+    if not patients and (agents or entry["possessor"] == "patient"):
         patients += owners
     else:
         agents += owners
@@ -115,20 +127,3 @@ def _family(event: Event) -> str:
         if noun.dep_ == "dobj" and _is_supported(noun) and noun.lemma_ in look_up("event_nouns", "noun", "verb"):
             return families.get(look_up("event_nouns", "noun", "verb")[noun.lemma_], "other")
     return families.get(event.verb, "other")
-
-
-def judge_factuality(word: "Token") -> tuple[bool, str]:
-    """Return whether an event is negated, and its modality: did, would, could, denied or planned."""
-    words = look_up("modality", "word", "modality")
-    negated = any(child.dep_ == "neg" or child.lower_ in ("never", "no") for child in word.children)
-    for child in word.children:
-        if child.dep_ == "aux" and words.get(child.lower_) in ("would", "could"):
-            return negated, words[child.lower_]
-    governor = word.head.head if word.dep_ in ("pcomp", "pobj") else word.head
-    if word.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "pobj", "acl") and governor is not word:
-        kind = words.get(governor.lemma_)
-        if kind == "not":
-            return not negated, "did"
-        if kind == "denied" or (kind == "planned" and word.dep_ in ("xcomp", "acl", "pcomp")):
-            return negated, kind
-    return negated, "did"

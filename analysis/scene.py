@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .tables import UNKNOWN
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LEXICONS = Path(__file__).parent / "lexicons"
+SPEAKERS = {"i", "we", "me", "us", "my", "our"}
 RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
 
 
@@ -46,7 +49,7 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] == "body" else None
         places.update((token.i, row["sentence_id"]) for token in span or ())
     heads: dict[int, dict] = {}
-    for row in sorted(mentions, key=lambda row: row["end"] - row["start"]):
+    for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
             heads[span.root.i] = row
@@ -79,11 +82,25 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
         mention = scene.mentions.get(token.i)
         if mention and mention.get("actor_id"):
             return mention["actor_id"]
-        if token.tag_ in RELATIVE:
-            token = _antecedent(token)
-            continue
-        return _owner(scene, token)
+        if token.lower_ in SPEAKERS:
+            return _speaker(scene, token)
+        name = _named_by(scene, token)
+        if name is None and token.tag_ not in RELATIVE:
+            return _owner(scene, token)
+        token = name or _antecedent(token)
     return None
+
+
+def _speaker(scene: Scene, token: "Token") -> str | None:
+    """Return who says "I" or "we"."""
+    voice = find_voice(scene, token.idx, token.idx + len(token))
+    return None if voice == UNKNOWN else voice
+
+
+def _named_by(scene: Scene, token: "Token") -> "Token | None":
+    """Return the name that stands beside a description: "the novelist Ines Baptista"."""
+    names = (child for child in token.children if child.dep_ == "appos" and child.i in scene.mentions)
+    return next((child for child in names if scene.mentions[child.i]["form"] in ("name", "alias")), None)
 
 
 def find_actors(scene: Scene, token: "Token") -> list[str]:
@@ -96,12 +113,19 @@ def find_actors(scene: Scene, token: "Token") -> list[str]:
 
 def counts_two(noun: "Token") -> bool:
     """Return whether a noun sums up two actors named before: "the two states"."""
-    return noun.tag_ == "NNS" and any(child.lower_ in ("two", "both") for child in noun.children)
+    words = {child.lower_ for child in noun.children}
+    return noun.tag_ == "NNS" and ("both" in words or ("two" in words and bool(words & {"the", "these", "those"})))
 
 
 def find_pair(scene: Scene, token: "Token") -> list[str]:
-    """Return the two actors last named together before a word: what "the two states" stands for."""
-    return next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
+    """Return the two actors that "the two states" stands for: those last named together, or the only two so far."""
+    together = next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
+    named = {
+        row["actor_id"]: None
+        for i, row in sorted(scene.mentions.items())
+        if i < token.i and row.get("actor_id") and row["form"] in ("name", "alias")
+    }
+    return together or (list(named) if len(named) == 2 else [])
 
 
 def _antecedent(token: "Token") -> "Token | None":
@@ -114,7 +138,8 @@ def _antecedent(token: "Token") -> "Token | None":
 
 def _owner(scene: Scene, token: "Token") -> str | None:
     """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
-    kind = look_up("collectives", "noun", "kind").get(token.lemma_.lower())
+    counted = token.tag_ == "CD" or token.lower_ in ("some", "many", "most", "all", "both", "several")
+    kind = "part" if counted else look_up("collectives", "noun", "kind").get(token.lemma_.lower())
     if kind is None:
         return None
     for child in token.children:

@@ -19,6 +19,10 @@ def labels(marked: str) -> set[str]:
         ("[Norway] met [Sweden] and [Finland].", set()),
         ("[The brutal regime=norway] fell.", {"norway: brutal regime (modifier)"}),
         ("[The regime=norway] fell.", set()),
+        ("[The quiet man=man] fell.", {"man: quiet (modifier)"}),
+        ("[The third man=man] fell.", set()),
+        ("The exiled writer [Kari Berg] spoke.", {"kari-berg: exiled (modifier)", "kari-berg: writer (title)"}),
+        ("The ousted president, [Kari Berg], spoke.", {"kari-berg: ousted president (apposition)"}),
         (
             "[Norway] and [Sweden] met. The two pariah states talked.",
             {"norway: pariah states (modifier)", "sweden: pariah states (modifier)"},

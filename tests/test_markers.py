@@ -35,20 +35,28 @@ def test_signals_of_stance(marked, expected):
     assert markers(marked) == expected
 
 
-QUOTE = {"attribution": "speech", "actor_id": "kari-berg", "cue_start": 10, "cue_end": 17, "kind": "indirect"}
-
-
 @pytest.mark.parametrize(
-    "stance, expected", [("doubting", {"claimed (doubting cue) kari-berg"}), ("neutral", set()), ("praising", set())]
+    "marked, expected",
+    [
+        ("[Kari Berg] claimed that he won.", {"claimed (doubting cue) kari-berg"}),
+        ("The fire claimed ten lives.", set()),
+        ("[Norway] denied that it attacked.", {"denied (doubting cue) norway"}),
+        ("[Norway] denied [Kari Berg] a visa.", set()),
+        ("[Norway]'s claim that it won spread.", {"claim (doubting cue) norway"}),
+        ("[Norway] said that it won.", set()),
+        ("[Norway] accused [Sweden] of fraud.", {"accused (doubting cue) norway"}),
+        ("[Kari Berg] is thought to be ill.", {"is thought to (hedge) kari-berg"}),
+        ("[Kari Berg] thought of it.", set()),
+        ("[Norway] could not pay.", set()),
+        ("What critics call a “grab” went on.", set()),
+    ],
 )
-def test_doubting_cues_qualify_their_speakers(stance, expected, monkeypatch):
-    monkeypatch.setattr("analysis.markers.find_voice", lambda scene, start, end: None)
-    quote = {**QUOTE, "stance": stance, "pieces": [[18, 25]]}
-    assert markers("[Kari Berg] claimed he won.", (quote,)) == expected
+def test_cues_and_what_is_none(marked, expected):
+    assert markers(marked) == expected
 
 
 @pytest.mark.parametrize("kind, expected", [("mixed", set()), ("indirect", {"big day (scare quote) -"})])
 def test_words_that_somebody_said_are_no_scare_quotes(kind, expected, monkeypatch):
     monkeypatch.setattr("analysis.markers.find_voice", lambda scene, start, end: None)
-    quote = {**QUOTE, "stance": "neutral", "kind": kind, "pieces": [[15, 37]]}
-    assert markers("[Kari Berg] said it was a “big day”.", (quote,)) == expected
+    quote = {"attribution": "speech", "actor_id": "x", "cue_start": 0, "cue_end": 3, "kind": kind, "pieces": [[0, 20]]}
+    assert markers("The “big day” came.", (quote,)) == expected

@@ -1,0 +1,44 @@
+"""People who are described, not named, and the pronouns that stand for them; a negative beside each positive."""
+
+import pytest
+from marked import lay
+
+from analysis.people import find_people
+
+
+def people(marked: str) -> list[str]:
+    """Return "words: actor" of each mention that is added or given an actor, in text order."""
+    doc, sentences, mentions = lay(marked)
+    mentions = [dict(row) for row in mentions]
+    actors = [{"actor_id": row["actor_id"], "kind": "person"} for row in mentions if row["actor_id"]]
+    open_before = [row for row in mentions if not row["actor_id"]]
+    rows, _ = find_people(doc, sentences, mentions, actors)
+    found = [row for row in [*rows, *open_before] if row["actor_id"]]
+    return [f"{row['text']}: {row['actor_id']}" for row in sorted(found, key=lambda row: row["start"])]
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("The bus driver left.", ["bus driver: bus-driver"]),
+        ("The bus left.", []),
+        ("Police met two firemen.", ["Police: police", "firemen: firemen"]),
+        ("The novelist [Kari Berg] left.", []),
+        ("[Kari Berg] is a novelist.", []),
+        ("The sleuths who found it left.", ["sleuths: sleuths"]),
+        ("The sleighs that stood there left.", []),
+        ("[The quiet man=] left.", ["The quiet man: man"]),
+        ("The driver said he was ill.", ["driver: driver", "he: driver"]),
+        ("The driver said they were ill.", ["driver: driver"]),
+        ("The union said it was ill.", ["union: union", "it: union"]),
+        ("The thief ran before police shot him.", ["thief: thief", "police: police", "him: thief"]),
+        ("Nurses raised the prices and left them there.", ["Nurses: nurses"]),
+    ],
+)
+def test_who_is_described(marked, expected):
+    assert people(marked) == expected
+
+
+def test_a_description_that_is_an_actor_already_makes_no_second():
+    doc, sentences, mentions = lay("The driver left.")
+    assert find_people(doc, sentences, list(mentions), [{"actor_id": "driver", "kind": "group"}])[1] == []
