@@ -13,7 +13,7 @@ STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛‹›", "'"), **dict.fro
 LONGEST = 2000  # characters: no sentence of news is longer, and a parser's time and memory grow with the longest
 TAIL = 40  # characters: enough for any abbreviation
 CLOSED = r"[\"')\]}]*"
-INITIALS = re.compile(r"(?:^|[\s(\"'])(?:[A-Z]\.)+$")
+INITIALS = re.compile(r"(?:^|[\s(\"'&])(?:[A-Z]\.)+$")
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\.")
 LOWER = re.compile(r"[\"'(\s–—-]*[a-z](?![A-Z])")  # iPhone and eBay may begin a sentence
 GLUED = re.compile(r"(?<=[a-z]{3}[.?!])[”’)]*(?=[“‘(]?[A-Z][a-z]+[ ,])")
