@@ -83,17 +83,10 @@ def measure_quotes(folder: Path) -> Scores:
     """Score attributions on PolNeAR's development split; a measure's n is the number of gold attributions."""
     gold = GOLD / "polnear_dev.jsonl"
     texts = pd.DataFrame(read_lines(gold)).rename(columns={"id": "article_id"})
-    tables = analysis.annotate(texts[["article_id", "title", "text"]], sentiment=False)
-    failed = tables.problems[tables.problems["message"].str.contains("kept without its quotes")]
-    if len(failed):
-        raise RuntimeError(failed["message"].iloc[0])
-    found = tables.quotes
+    found = find_quotes(texts[["article_id", "title", "text"]])
     lines = [
-        {
-            "id": article_id,
-            "quotes": [describe_quote(row) for row in found[found["article_id"] == article_id].itertuples()],
-        }
-        for article_id in texts["article_id"]
+        {"id": article_id, "quotes": [describe_quote(row) for row in part.itertuples()]}
+        for article_id, part in found.groupby("article_id")
     ]
     result = json.loads(run_scorer("quotes", gold, write_lines(folder / "quotes.jsonl", lines), "--json"))
     counts = result["n"]
@@ -103,6 +96,15 @@ def measure_quotes(folder: Path) -> Scores:
         "who said what with a verb of saying (F1)": (result["who_what_speech"]["f1"], counts["gold_speech"]),
         "right source where the content is right (share)": (result["source_acc"], None),
     }
+
+
+def find_quotes(texts: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotes table; RuntimeError where a failing stage would pass for an article without quotes."""
+    tables = analysis.annotate(texts, sentiment=False)
+    failed = tables.problems[tables.problems["message"].str.contains("kept without its quotes")]
+    if len(failed):
+        raise RuntimeError(failed["message"].iloc[0])
+    return tables.quotes
 
 
 def describe_quote(row) -> dict:
