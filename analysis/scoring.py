@@ -1,8 +1,7 @@
 """Match what the suite found with what a person labelled, row by row, so that errors can be read and not only counted.
 
 read_gold(folder)             -> {"quotes": DataFrame, "mentions": ..., "sentiment": ..., "roles": ..., "labels": ...}
-match_quotes(tables, gold)    -> a row for each attribution labelled, found or both; same_side: 1 where the speaker may
-                                 be wrong, but not the state behind
+match_quotes(tables, gold)    -> a row for each attribution labelled, found or both
 match_mentions(tables, gold)  -> the same for names of actors (pronouns and descriptions are not labelled)
 match_roles(tables, gold)     -> the same for verbs between two actors, and passives without a doer
 match_labels(tables, gold)    -> the same for what actors are called
@@ -33,7 +32,16 @@ WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 COMMON = ("article_id", "sentence_id", "start", "end", "text", "expected", "found", "right", "why")
 ACTORS = ("expected_actor", "found_actor")
 KINDS = {
-    "quotes": ("same_side", "attribution", "kind", "stance", "source_type", "construction", "confidence"),
+    "quotes": (
+        "same_source",
+        "same_side",
+        "attribution",
+        "kind",
+        "stance",
+        "source_type",
+        "construction",
+        "confidence",
+    ),
     "mentions": ("form",),
     "roles": ("passive", "negated", "construction"),
     "labels": ("kind",),
@@ -59,18 +67,31 @@ def read_public_scores() -> pd.DataFrame:
 
 
 def match_quotes(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return a row for each attribution; right where half of the content and the actor behind the source are."""
+    """Return a row for each attribution; right where half of the content and the actor behind the source are.
+
+    Two easier questions beside it: same_source (1 where the content and the words that name the source are right, which
+    is what `confidence` speaks of), same_side (1 where the speaker may be wrong but not the state behind).
+    """
     expected, found = _list_gold(tables, gold["quotes"]), _list_rows(tables.quotes)
     texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
-    for row in expected + found:
-        row["words"] = _find_words(texts[row["article_id"]], row["pieces"])
-        row["start"], row["end"] = row["pieces"][0][0], row["pieces"][-1][1]
+    for name, rows in (("expected_source", expected), ("found_source", found)):
+        for row in rows:
+            row["words"] = _find_words(texts[row["article_id"]], row["pieces"])
+            row["start"], row["end"] = row["pieces"][0][0], row["pieces"][-1][1]
+            row[name] = {"start": row["source_start"], "end": row["source_end"]}
     rows = _match(expected, found, _share_words, _judge_actor)
     ends = find_represented(tables.actors)
-    for row in rows:  # right as far as the state goes: Kirby for the United States
-        sides = {ends.get(row[side], row[side]) for side in ACTORS}
-        row["same_side"] = int(bool(row["expected"] and row["found"]) and (row["right"] == 1 or len(sides) == 1))
+    for row in rows:
+        pair = bool(row["expected"] and row["found"])
+        row["same_side"] = int(pair and (row["right"] or len({ends.get(row[side], row[side]) for side in ACTORS}) == 1))
+        row["same_source"] = int(pair and _is_same_source(row["expected_source"], row["found_source"]))
     return _finish(tables, rows, "quotes")
+
+
+def _is_same_source(expected: Row, found: Row) -> bool:
+    if expected["start"] is None or found["start"] is None:
+        return expected["start"] is found["start"]
+    return _overlap(expected, found) > 0
 
 
 def match_mentions(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from analysis import agreement, scoring, tables
 TEXT = "The mayor said the bridge was safe. Ann Reed praised Bob Lee, the engineer. Lee was mocked."
 ARTICLE = "bridge-0000"
 COLUMNS = {
-    "quotes": "article pieces actor_id attribution kind stance source_type optional",
+    "quotes": "article pieces source_start source_end actor_id attribution kind stance source_type optional",
     "mentions": "article start end text form actor_id optional",
     "sentiment": "article start end text actor_id polarity voice",
     "roles": "article verb verb_start verb_end agent_id patient_id passive negated optional",
@@ -81,6 +81,13 @@ def test_the_side_may_be_right_where_the_speaker_is_wrong():
     for labelled, same in (("town", 1), ("mayor", 1), ("ann-reed", 0)):
         matches = scoring.match_quotes(found, make_gold(quotes=[quote(SAFE, labelled)]))
         assert matches["same_side"].tolist() == [same]
+
+
+@pytest.mark.parametrize(("found", "same"), [(span("mayor", "source_"), 1), (span("Ann Reed", "source_"), 0), ({}, 0)])
+def test_the_source_may_be_right_where_the_actor_is_not(found, same):
+    gold = make_gold(quotes=[quote(SAFE, "mayor", **span("The mayor", "source_"))])
+    matches = scoring.match_quotes(make_tables(quotes=[quote(SAFE, None, **found)]), gold)
+    assert (matches["right"].tolist(), matches["same_source"].tolist()) == ([0], [same])
 
 
 def test_one_attribution_found_answers_for_one_labelled():
