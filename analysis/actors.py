@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .entities import Entity, Hit, find_entities, find_hits, settle
+from .entities import Entity, Hit, drop_known, find_entities, find_hits, settle
 from .merging import merge_actors
 from .names import add_known, add_people, find_bodies, find_people, name_mention
 from .nominals import describe, load_nouns, point_back
@@ -44,7 +44,8 @@ def find_mentions(
 
 
 def _find_all(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:
-    add_people(page, cast, [entity for entity in entities if not _is_known(entity, hits)])
+    entities = drop_known(page, entities, hits)
+    add_people(page, cast, entities)
     entities, hits = settle(page, cast, entities, hits)
     full = add_people(page, cast, entities)
     people = find_people(page, cast, entities, full)
@@ -60,10 +61,6 @@ def _find_all(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -
     mentions = point_back(page, cast, mentions, events, taken)
     mentions = _without_overlaps([*mentions, *find_pronouns(page)])
     return resolve_pronouns(page, cast, mentions)
-
-
-def _is_known(entity: Entity, hits: list[Hit]) -> bool:
-    return any(hit[0] <= entity[0] and entity[1] <= hit[1] for hit in hits)
 
 
 def _note_owners(page: Page, cast: Cast, bodies: list[Mention], hits: list[Hit]) -> None:

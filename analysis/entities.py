@@ -57,9 +57,12 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
     """
     found: list[Entity] = []
     doubtful: list[Entity] = []
+    places: Counter[str] = Counter()
     for entity in doc.ents:
         label = entity.label_
-        if label in {"PERSON", "ORG"}:
+        if label in {"GPE", "LOC", "DATE"}:
+            places[" ".join(page.words[entity.start : entity.end])] += 1
+        elif label in {"PERSON", "ORG"}:
             first, end = _trim(page, entity.start, entity.end, label)
             if first < end and not _is_ordinary(page, first, end):
                 trusted = page.named[page.sentence[first]]
@@ -69,7 +72,7 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         (first, end, label) for first, end, label in doubtful
         if label == "PERSON" and 1 < end - first < 5 and page.words[end - 1] in text
     ]  # fmt: skip
-    return _vote(page, sorted([*found, *_find_titled(page, found)]))
+    return _vote(page, sorted([*found, *_find_titled(page, found)]), places)
 
 
 def _find_titled(page: Page, entities: list[Entity]) -> list[Entity]:
@@ -87,20 +90,38 @@ def _find_titled(page: Page, entities: list[Entity]) -> list[Entity]:
     return found
 
 
-def _vote(page: Page, entities: list[Entity]) -> list[Entity]:
-    """Give each name the label that the model gives it more often in this article; a title makes it a person."""
+def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Entity]:
+    """Give each name the label that the model gives it more often in this article, and drop those it calls places.
+
+    A title makes a person, and so does a last name that stands alone as a person's.
+    """
     votes: dict[str, Counter[str]] = {}
     names = [" ".join(page.words[first:end]) for first, end, _ in entities]
     for name, (first, _, label) in zip(names, entities, strict=True):
         titled = first > 0 and page.words[first - 1] in _titles()
         votes.setdefault(name, Counter())["PERSON" if titled else label] += 3 if titled else 1
     best = {name: "ORG" if count["ORG"] > count["PERSON"] else "PERSON" for name, count in votes.items()}
-    return [(first, end, best[name]) for name, (first, end, _) in zip(names, entities, strict=True)]
+    for name in best:
+        last = name.split()[-1]
+        if _is_body_noun(last):
+            best[name] = "ORG"
+        elif " " in name and best.get(last) == "PERSON":
+            best[name] = "PERSON"
+    return [
+        (first, end, best[name]) for name, (first, end, _) in zip(names, entities, strict=True)
+        if places[name] < votes[name].total() or (places[name] == votes[name].total() and end - first > 1)
+    ]  # fmt: skip
+
+
+def _is_body_noun(word: str) -> bool:
+    return word.lower() in words_of("role_nouns", "sort", "body") | words_of("role_nouns", "sort", "organisation")
 
 
 def _is_ordinary(page: Page, first: int, end: int) -> bool:
     """Say whether a one-word name is just a word that begins its sentence: it stands elsewhere in lower case."""
     word = page.words[first]
+    if any(mark in "[]{}()@#/" for word in page.words[first:end] for mark in word):
+        return True
     if end - first > 1 or not (word[0].isupper() or page.pos[first] == "PROPN"):
         return end - first == 1
     return (page.lower[first] in page.common and not word.isupper()) or page.tag[first] in {"NNS", "JJ", "RB"}
@@ -122,6 +143,18 @@ def _trim(page: Page, first: int, end: int, label: str) -> tuple[int, int]:
     return first, stop - 1 if stop > first + 1 and words[stop - 1] in POSSESSIVES else stop
 
 
+def drop_known(page: Page, entities: list[Entity], hits: list[Hit]) -> list[Entity]:
+    """Return the entities without those that are known wholly, and without "people" called "Communist China"."""
+    owner = {token: hit for hit in hits for token in range(hit[0], hit[1])}
+    kept = []
+    for first, end, label in entities:
+        last = owner.get(end - 1)
+        place = last and (last[2].sort in {"capital", "place"} or page.lower[first] in page.common)
+        if not (label == "PERSON" and place) and not (last and last[0] <= first):
+            kept.append((first, end, label))
+    return kept
+
+
 def settle(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -> tuple[list[Entity], list[Hit]]:
     """Keep the longer of a known alias and a name of the model that overlap; the user's aliases always.
 
@@ -130,8 +163,8 @@ def settle(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -> t
     """
     owner = {token: hit for hit in hits for token in range(hit[0], hit[1])}
     kept, lost = [], set()
-    for first, last, label in entities:
-        end = last
+    for first, stop, label in entities:
+        end = stop
         if label == "ORG" and end - first > 1:
             end -= page.words[end - 1] in cast.surnames
             split = next((token for token in range(first, end) if page.words[token] in POSSESSIVES), None)

@@ -4,7 +4,7 @@ import functools
 
 from .entities import POSSESSIVES, Entity, Hit, name_words
 from .page import Actor, Cast, Mention, Page
-from .states import Known, load_kinds, load_leaders, read_lexicon, slug
+from .states import Known, load_kinds, load_known, load_leaders, read_lexicon, slug, words_of
 
 
 def add_actor(cast: Cast, name: str, kind: str, represents: str | None = None) -> str:
@@ -24,10 +24,12 @@ def add_known(cast: Cast, known: Known) -> str:
 def add_people(page: Page, cast: Cast, entities: list[Entity]) -> dict[tuple[int, int], str]:
     """Add the people named in full to the cast, and return their places with their ids."""
     found = {}
-    for first, end, label in entities:
+    longest_first = sorted(entities, key=lambda entity: (entity[0] - entity[1], entity[0]))
+    for first, end, label in longest_first:
         if label == "PERSON" and end - first > 1:
             found[first, end] = key = add_person(cast, page.words[first:end])
-            cast.actors[key].named += 1
+            actor = cast.actors[key]
+            actor.first = min(actor.first, first)
     return found
 
 
@@ -37,10 +39,14 @@ def add_person(cast: Cast, words: list[str]) -> str:
     full = full if len(full) > 1 else words
     for other in cast.surnames.get(full[-1], ()):
         known = cast.actors[other].name.split()
+        if known[-len(full) :] == full:
+            return other
         if known[0] == full[0] and (known[1:-1] == full[1:-1] or not known[1:-1] or not full[1:-1]):
             return other
     name = " ".join(full).replace(" - ", "-")
-    key = add_actor(cast, name, "person", load_leaders().get(slug(name)))
+    leader = load_leaders().get(slug(name), {})
+    key = add_actor(cast, name, "person", leader.get("represents") if leader.get("speaks") == "always" else None)
+    cast.actors[key].gender = cast.actors[key].gender or leader.get("gender", "")
     for table, word in ((cast.surnames, full[-1]), (cast.first_names, full[0])):
         if key not in table.setdefault(word, []):
             table[word].append(key)
@@ -48,11 +54,11 @@ def add_person(cast: Cast, words: list[str]) -> str:
 
 
 def find_person(cast: Cast, word: str, gender: str = "") -> str | None:
-    """Return the person that a single name means: surname before first name, the one most named before the others."""
+    """Return the person that a single name means: surname before first name, the one first named in full."""
     for table in (cast.surnames, cast.first_names):
         fits = [key for key in table.get(word, ()) if not gender or cast.actors[key].gender in {"", gender}]
         if fits:
-            return max(fits, key=lambda key: cast.actors[key].named)
+            return min(fits, key=lambda key: cast.actors[key].first)
     return None
 
 
@@ -69,14 +75,25 @@ def find_people(page: Page, cast: Cast, entities: list[Entity], full: dict[tuple
             continue
         if token + 1 < len(page.words) and page.words[token + 1] in cast.surnames and word in cast.first_names:
             continue  # the first half of a full name
+        if word not in cast.surnames and word not in single and _is_last_half(page, token):
+            continue
         key = find_person(cast, word, _honorific_gender(page, token))
         if key is None and (word in single or word in cast.surnames):
-            key = add_actor(cast, word, "person")
-            cast.surnames.setdefault(word, []).append(key)
-            cast.actors[key].gender = _honorific_gender(page, token)
+            key = _add_single(page, cast, token)
         if key and cast.actors[key].kind == "person":
             found.append(_extend(page, cast, token, key))
     return found
+
+
+def _add_single(page: Page, cast: Cast, token: int) -> str:
+    """Return the id of a person known by one name only."""
+    word = page.words[token]
+    key = add_actor(cast, word, "person")
+    actor = cast.actors[key]
+    actor.first, actor.gender = min(actor.first, token), actor.gender or _honorific_gender(page, token)
+    if key not in cast.surnames.setdefault(word, []):
+        cast.surnames[word].append(key)
+    return key
 
 
 def _learn_honorifics(page: Page, cast: Cast, full: dict[tuple[int, int], str]) -> None:
@@ -86,8 +103,11 @@ def _learn_honorifics(page: Page, cast: Cast, full: dict[tuple[int, int], str]) 
     for token, word in enumerate(page.words):
         if token in ends:
             last[word] = ends[token]
-        elif word in last and (gender := _honorific_gender(page, token)):
-            cast.actors[last[word]].gender = cast.actors[last[word]].gender or gender
+        elif word in cast.surnames and (gender := _honorific_gender(page, token)):
+            if word in last:
+                cast.actors[last[word]].gender = cast.actors[last[word]].gender or gender
+            if not find_person(cast, word, gender):
+                _add_single(page, cast, token)
 
 
 def _extend(page: Page, cast: Cast, token: int, key: str) -> Mention:
@@ -97,6 +117,13 @@ def _extend(page: Page, cast: Cast, token: int, key: str) -> Mention:
     while first > 0 and len(name) > 1 and page.words[first - 1] in name[:-1] and page.words[token] == name[-1]:
         first -= 1
     return Mention(first, token + 1, "name" if first < token or len(name) == 1 else "alias", key)
+
+
+def _is_last_half(page: Page, token: int) -> bool:
+    """Say whether a first name ends a longer name: of a programme called "Morning Joe", say."""
+    before = page.words[token - 1] if token else "."
+    tied = page.dep[token - 1] == "compound" and page.head[token - 1] == token and before[0].isupper()
+    return tied and before not in words_of("titles", "word") and before.lower() not in words_of("titles", "word")
 
 
 def _is_name(page: Page, token: int) -> bool:
@@ -139,6 +166,9 @@ def _add_organisation(page: Page, cast: Cast, first: int, end: int) -> str:
     words = page.words[first:end]
     if len(words) == 1 and words[0] in cast.short:
         return cast.short[words[0]]
+    bodies = [known for alias, known in load_known().get("the", ()) if alias[1:] == tuple(words)]
+    if bodies:
+        return add_known(cast, bodies[0])
     name = words[0]
     for word in words[1:]:
         name += word if word in POSSESSIVES or word in ",." else f" {word}"

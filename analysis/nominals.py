@@ -75,7 +75,8 @@ def _find_owner(page: Page, noun: int, owners: dict[int, Owner]) -> tuple[int, O
         for token in range(first - 2, max(first - 7, -1), -1):
             owner = owners.get(token)
             if owner and end_of(owner) == first - 1:
-                return first, owner
+                place = not isinstance(owner, Mention) and owner[2].kind == "place"
+                return first, None if place else owner
     return first, None
 
 
@@ -99,7 +100,8 @@ def _complement(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> 
 def _describe_owned(page: Page, cast: Cast, noun: int, owner: Mention) -> Mention | None:
     """ "The Smith campaign", "Justice Department officials": bodies and people of a person or organisation."""
     sorts, actor = load_nouns()[page.lower[noun]], cast.actors[owner.actor or ""]
-    represents = cast.actors[actor.represents].name if actor.represents else actor.name
+    passes_on = actor.represents and actor.kind != "person"
+    represents = cast.actors[actor.represents or ""].name if passes_on else actor.name
     if owner.end > noun or any(page.words[token] in POSSESSIVES for token in range(owner.end, noun)):
         return None
     if "group" in sorts and page.tag[noun] in {"NNS", "NNPS"}:
@@ -130,7 +132,7 @@ def _describe_known(page: Page, cast: Cast, noun: int, place: tuple[int, Hit]) -
         middle = [word for word in page.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
         key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
         return Mention(first, noun + 1, "noun", key)
-    if "office" in sorts and page.tag[noun] in {"NN", "NNP"}:
+    if "office" in sorts and page.tag[noun] in {"NN", "NNP"} and not _is_role(page, noun):
         return Mention(first, noun + 1, "title", find_holder(cast, page.lower[noun], owner))
     return None
 
@@ -162,10 +164,19 @@ def point_back(
             _remember(page, cast, memory, starts[token])
         if token in covered or taken[token] or lower not in nouns or page.tag[token] not in {"NN", "NNP"}:
             continue
-        if page.dep[token] in ARGUMENTS and page.dep[token] not in {"appos", "nmod", "dep"}:
+        if (
+            page.dep[token] in ARGUMENTS
+            and page.dep[token] not in {"appos", "nmod", "dep"}
+            and not _is_role(page, token)
+        ):
             mention = _point(page, cast, memory, token)
             found += [mention] if mention else []
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _is_role(page: Page, token: int) -> bool:
+    """Say whether a noun tells only as what somebody serves: "worked as a coach"."""
+    return page.dep[token] == "pobj" and page.lower[page.head[token]] == "as"
 
 
 def _remember(page: Page, cast: Cast, memory: dict[str, str | None], mention: Mention) -> None:
@@ -176,7 +187,7 @@ def _remember(page: Page, cast: Cast, memory: dict[str, str | None], mention: Me
     elif actor and actor.kind == "organisation":
         memory[actor.name.split()[-1].lower()] = memory["organisation"] = mention.actor
     elif actor and actor.kind == "state":
-        memory["state"] = mention.actor
+        memory["state"] = memory[last] = mention.actor
 
 
 def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) -> Mention | None:
@@ -195,5 +206,5 @@ def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) ->
     if definite and bare and sorts & {"organisation", "body"}:
         key = memory.get(noun) or (memory.get("organisation") if "organisation" in sorts else None)
     elif definite and bare and "government" in sorts:
-        key = memory.get("state")
+        key = memory.get(noun) or (memory.get("state") if noun != "administration" else None)
     return Mention(token, token + 1, "noun", key) if key else None

@@ -1,5 +1,6 @@
 """One parsed article as plain lists, and its actors in the making: what the search for mentions works on."""
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ class Actor:
     represents: str | None = None
     titles: set[str] = field(default_factory=set)
     gender: str = ""
-    named: int = 0
+    male: float = 0.5  # how likely he, from the pronouns near
+    first: int = 10**9  # the token where the full name first begins
 
 
 @dataclass
@@ -65,6 +67,9 @@ def read_page(doc: "Doc", sentences: list[dict]) -> Page:
     """Return the columns of a parsed Doc whose sentence starts are those of `sentences`."""
     tokens = list(doc)
     words = [token.text for token in tokens]
+    for before, token in itertools.pairwise(tokens):
+        if token.text == "-" and before.whitespace_:
+            words[token.i] = "–"  # a dash between words, no hyphen
     dep, head, pos = [token.dep_ for token in tokens], [token.head.i for token in tokens], [t.pos_ for t in tokens]
     numbers = _number_sentences([token.idx for token in tokens], sentences)
     return Page(

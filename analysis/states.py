@@ -139,9 +139,9 @@ def load_adjectives() -> dict[str, str]:
 
 
 @functools.cache
-def load_leaders() -> dict[str, str]:
-    """Return id of a leader -> name of the state or body that he or she speaks for in any article."""
-    return {slug(row["name"]): row["represents"] for row in read_lexicon("leaders") if row["speaks"] == "always"}
+def load_leaders() -> dict[str, dict[str, str]]:
+    """Return the public figures known beforehand, by id: name, represents, speaks (always, administration), gender."""
+    return {slug(row["name"]): row for row in read_lexicon("leaders")}
 
 
 @functools.cache
@@ -150,6 +150,8 @@ def load_administrations() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_lexicon("leaders"):
         words = row["name"].split()
+        if row["speaks"] not in {"always", "administration"}:
+            continue
         found.setdefault(words[-1], row["represents"])
         if row["represents"] in {"North Korea", "China"}:
             found.setdefault(words[0], row["represents"])

@@ -102,6 +102,8 @@ def _title_after(page: Page, end: int) -> tuple[int, int]:
         if page.lower[stop] in {"who", "which", "whose"}:
             break
         stop += 1
+    if stop + 1 < len(words) and words[stop] == "," and page.pos[stop + 1] == "PROPN":
+        return end, end  # it tells of the next name: "a spokesman for the ministry, Ann Smith,"
     return end + 1, stop
 
 
