@@ -19,7 +19,8 @@ ALIASES = ROOT / "data" / "actors.csv"
 CHUNK = 32  # articles parsed and scored together
 # What is found in one article alone; the other tables need all articles.
 FOUND = ("sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "roles", "labels", "markers", "problems")
-NOT_FINGERPRINTED = {"charts.py", "evidence.py", "report.py", "statistics.py", "scoring.py", "__main__.py"}
+# What comes after the tables, or only describes them, does not change what is found in a text.
+LATER = ("charts", "evidence", "report", "statistics", "scoring", "findings", "display", "__main__")
 
 
 def load(paths: str | Path | Sequence[str | Path], **options) -> tables.Tables:
@@ -148,10 +149,19 @@ def fingerprint(options: dict) -> str:
     """Return a short hash of all that decides what is found in a text: code, lexicons, models, options."""
     digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode())
     digest.update(str(syntax.model_version()).encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and path.name not in NOT_FINGERPRINTED and "__pycache__" not in path.parts:
-            digest.update(path.read_bytes())
+    for path in _fingerprinted():
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _fingerprinted() -> Iterator[Path]:
+    """Yield the code, lexicons and weights that the tables depend on; scores and cards only describe them."""
+    home = Path(__file__).parent
+    for path in sorted(home.rglob("*")):
+        top = path.relative_to(home).parts[0].split(".")[0]
+        wanted = path.suffix in (".py", ".csv", ".npz", ".onnx", ".json") and not path.name.endswith("scores.json")
+        if wanted and top not in LATER:
+            yield path
 
 
 def _cached_path(folder: Path, row: dict) -> Path:
