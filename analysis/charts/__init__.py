@@ -2,7 +2,7 @@
 
 plot_shares(data, label="actor", *, value="share", interval=("low", "high"), colours, title, unit, count="n",
             cases="", percent=True, top=12, ax)    horizontal bars from zero; any one figure a row (share, count, score)
-plot_stacked(data, label="actor", part="kind", *, value="share", order, title, unit, count="n", cases="", ax)
+plot_stacked(data, label="actor", part="kind", *, value="share", order, title, unit, cases="", ax)
 plot_tone(data, label="actor", *, side="side", value="mean", sides=("writer", "quoted"), colours, title, unit, ax)
 plot_groups(data, names, *, label="level", title, unit, percent=True, top=12, ax)   one measure of compare_groups
 plot_lengths(data, value="words", *, label="title", title, ax)
@@ -23,8 +23,9 @@ from .bars import plot_lengths, plot_shares, plot_stacked
 from .dumbbells import plot_groups, plot_tone
 from .lines import plot_calibration, plot_lines, plot_positions
 from .matrices import plot_matrix
+from .paper import plot_multiples, save_chart
 from .scatter import plot_words
-from .style import PALETTE, actor_colours, plot_multiples, save_chart, use_style
+from .style import PALETTE, actor_colours, use_style
 
 __all__ = [
     "PALETTE",

@@ -28,11 +28,23 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Parts of a whole: dark and light by turns, so that neighbours differ in print too.
-PART_COLOURS = ("#0072B2", "#F5C767", "#009E73", "#F2B8D2", "#D55E00", "#A9D7F3", "#7A5195", "#D9D9D9")
+PART_COLOURS = (
+    "#0072B2",
+    "#F5C767",
+    "#009E73",
+    "#F2B8D2",
+    "#D55E00",
+    "#A9D7F3",
+    "#7A5195",
+    "#FFF0A8",
+    "#4D4D4D",
+    "#BFE3CF",
+)
 # Parts that mean the same in every chart, in the order they are drawn in.
 PARTS = {
     "negative": "#D55E00", "antagonist": "#D55E00", "neutral": "#DDDDDD", "positive": "#0072B2",
-    "protagonist": "#0072B2", "innocent": "#F5C767", "unclear": "#FFFFFF", "none": "#EEEEEE", UNKNOWN_LABEL: "#8C8C8C",
+    "protagonist": "#0072B2", "innocent": "#F5C767", "unclear": "#FFFFFF", "none": "#EEEEEE", "unknown": "#8C8C8C",
+    UNKNOWN_LABEL: "#8C8C8C",
 }  # fmt: skip
 
 

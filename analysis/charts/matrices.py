@@ -26,7 +26,7 @@ def plot_matrix(
     if wide.empty or wide.isna().all(axis=None):
         return say_empty(ax, title, f"no {unit}")
     values = wide.to_numpy(dtype=float)
-    ax = start(ax, 1.9 + 0.46 * len(wide), max(4.6, 2.6 + 0.62 * wide.shape[1]))
+    ax = start(ax, *_measure(wide))
     reach = max(np.nanmax(np.abs(values)), 1e-9)
     image = ax.imshow(values, cmap=_colours(tone), vmin=-reach if tone else 0, vmax=reach, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
@@ -36,6 +36,12 @@ def plot_matrix(
     _label_sides(ax, wide, rows, columns)
     ax.text(0, -0.02, f"{unit}; ·: no case", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
     return finish(ax, title)
+
+
+def _measure(wide: pd.DataFrame) -> tuple[float, float]:
+    """Return height and width in inches that leave room for the names: at the left, and slanting over the top."""
+    left, top = (min(max(len(str(name)) for name in names), 24) for names in (wide.index, wide.columns))
+    return 1.2 + 0.48 * len(wide) + 0.065 * top, max(4.8, 0.9 + 0.09 * left + 0.66 * wide.shape[1] + 0.07 * top)
 
 
 def _label_sides(ax, wide: pd.DataFrame, rows: str, columns: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .style import GREY, PALETTE, finish, get_figure, say_empty, start, styled
+from .style import GREY, PALETTE, finish, get_figure, say_empty, start, styled, wrap_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,9 +65,23 @@ def _label_axes(ax, total: pd.Series, odds: pd.Series, names: tuple[str, str]) -
         f"how often on both sides (log scale); {len(total)} words; grey: within chance (|z| ≤ 1.96)", loc="left"
     )
     ax.set_ylabel("log-odds")
-    ax.text(1.02, 0.98, f"more in\n{names[0]}", transform=ax.transAxes, va="top", color=PALETTE[0], fontweight="bold")
     ax.text(
-        1.02, 0.02, f"more in\n{names[1]}", transform=ax.transAxes, va="bottom", color=PALETTE[1], fontweight="bold"
+        1.02,
+        0.98,
+        f"more in\n{wrap_label(names[0], 16)}",
+        transform=ax.transAxes,
+        va="top",
+        color=PALETTE[0],
+        fontweight="bold",
+    )
+    ax.text(
+        1.02,
+        0.02,
+        f"more in\n{wrap_label(names[1], 16)}",
+        transform=ax.transAxes,
+        va="bottom",
+        color=PALETTE[1],
+        fontweight="bold",
     )
 
 

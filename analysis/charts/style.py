@@ -21,7 +21,7 @@ STYLE = Path(__file__).parent / "news.mplstyle"
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 GREY, LIGHT, DARK = "#8C8C8C", "#DDDDDD", "#333333"
 WIDTH, PRINT = 7.2, 160  # inches and dots an inch, as in the style sheet
-SMALL = 7.5  # points, of the source
+SMALL, MARGIN = 7.5, 0.012  # points, of the source; share of the width
 
 
 def use_style() -> None:
@@ -96,25 +96,40 @@ def get_figure(ax: "Axes") -> "Figure":
 
 def finish(ax: "Axes", title: str) -> "Axes":
     """Write the title over the whole width of the chart, wrap it and the words below the axis; return the axes."""
+    from matplotlib.transforms import blended_transform_factory
+
     figure = get_figure(ax)
+    alone, below = len(figure.axes) == 1, ax.xaxis.label
     figure.draw_without_rendering()  # the layout must stand before its width is known
     inside = ax.get_window_extent()
-    box = ax.get_tightbbox(for_layout_only=True) or inside
-    right, begin = (figure.bbox.x1, box.x0) if len(figure.axes) == 1 else (inside.x1, inside.x0)
-    below = ax.xaxis.label
-    below.set_text(fit_text(below, below.get_text(), (right - inside.x0) / figure.dpi))
+    below.set_text(fit_text(below, below.get_text(), inside.width / figure.dpi))
     key = ax.get_legend()
     above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
-    text = ax.set_title(title, loc="left", x=(begin - inside.x0) / max(inside.width, 1), pad=10 + above)
-    text.set_text(fit_text(text, title, (right - begin) / figure.dpi))
+    text = ax.set_title(title, loc="left", x=MARGIN if alone else 0.0, pad=10 + above)
+    if alone:  # from the edge of the paper, not of the bars
+        text.set_transform(blended_transform_factory(figure.transFigure, text.get_transform()))
+    room = figure.get_figwidth() * (1 - 2 * MARGIN) if alone else inside.width / figure.dpi
+    text.set_text(fit_text(text, title, room))
+    grow(ax, 0.2 * max(text.get_text().count("\n") - 1, 0))
     return ax
+
+
+def grow(ax: "Axes", inches: float) -> None:
+    """Make a chart's own figure taller for lines above it, so that the chart keeps its room."""
+    figure = get_figure(ax)
+    if len(figure.axes) == 1 and inches > 0:
+        figure.set_figheight(figure.get_figheight() + inches)
 
 
 def draw_key(ax: "Axes") -> None:
     """Name the marks in rows above the chart, as many to a row as have room."""
-    longest = max((len(name) for name in ax.get_legend_handles_labels()[1]), default=1)
-    columns = max(1, 62 // (longest + 5))
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, borderaxespad=0.2, handletextpad=0.4)
+    handles, names = ax.get_legend_handles_labels()
+    names = [wrap_label(name, 44, 1) for name in names]
+    columns = max(1, 72 // (max(map(len, names), default=1) + 5))
+    grow(ax, 0.2 * (-(-len(names) // columns) - 1))
+    ax.legend(
+        handles, names, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, borderaxespad=0.2, handletextpad=0.4
+    )
 
 
 def fit_text(text: Any, words: str, width: float) -> str:
@@ -191,55 +206,3 @@ def say_unit(ax: "Axes", unit: str, data: pd.DataFrame, low: str, more: int) -> 
 def row_height(labels: Iterable[object], columns: int = 26) -> float:
     """Return the height in inches of a horizontal chart with these labels."""
     return 1.5 + sum(max(0.36, 0.07 + 0.16 * (wrap_label(label, columns).count("\n") + 1)) for label in labels)
-
-
-def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
-    """Save the chart as PNG and as SVG beside each other, the source in small print below; ValueError without one.
-
-    The ending of `path` does not matter. The same chart gives the same bytes.
-    """
-    if not source.strip():
-        raise ValueError("a chart needs a source: where do its numbers come from?")
-    from matplotlib import style
-
-    path, figure = Path(path), get_figure(ax)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with style.context(STYLE):
-        note = figure.supxlabel("Source: " + source, x=0.01, ha="left", fontsize=SMALL, color="#666666")
-        note.set_text(fit_text(note, "Source: " + source, figure.get_figwidth() * 0.99))
-        figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
-        figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})
-
-
-@styled
-def plot_multiples(
-    data: pd.DataFrame, by: str, plot: Callable, *, columns: int = 2, top: int = 6, title: str = "", **options: Any
-) -> "list[Axes]":
-    """Return small multiples: one `plot` for each of the first `top` values of `by`, all on one scale.
-
-    `options` go to `plot`; each small chart is titled by its value.
-    """
-    from matplotlib import pyplot
-
-    values = [*dict.fromkeys(data[by])][:top]
-    if not values:
-        return [say_empty(None, title, f"no {by}")]
-    columns = min(columns, len(values))
-    rows = -(-len(values) // columns)
-    most = max(len(data[data[by] == value]) for value in values)
-    figure, grid = pyplot.subplots(
-        rows, columns, figsize=(WIDTH * 1.35, 0.6 + rows * (1.0 + 0.28 * min(most, 12))), squeeze=False, sharex=True
-    )
-    axes = list(grid.flat)
-    limits = []
-    for ax, value in zip(axes, values, strict=False):
-        plot(data[data[by] == value].reset_index(drop=True), ax=ax, title=str(value), **options)
-        ax.tick_params(labelbottom=True)
-        limits.append(ax.get_xlim())
-    axes[0].set_xlim(min(low for low, _ in limits), max(high for _, high in limits))
-    for ax in axes[len(values) :]:
-        ax.set_axis_off()
-    if title:
-        text = figure.suptitle(title, x=0.01, ha="left", fontweight="bold")
-        text.set_text(fit_text(text, title, figure.get_figwidth() * 0.99))
-    return axes[: len(values)]
