@@ -72,7 +72,32 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         (first, end, label) for first, end, label in doubtful
         if label == "PERSON" and 1 < end - first < 5 and page.words[end - 1] in text
     ]  # fmt: skip
+    spelled = _find_spelled_out(page)
+    tokens = {token for first, end, _ in spelled for token in range(first, end)}
+    found = [*(entity for entity in found if tokens.isdisjoint(range(entity[0], entity[1]))), *spelled]
     return _vote(page, sorted([*found, *_find_titled(page, found)]), places)
+
+
+def _find_spelled_out(page: Page) -> list[Entity]:
+    """Return the names that an acronym in brackets sums up: "North Sea Fishing Union (NSFU)"."""
+    found: list[Entity] = []
+    for token in range(2, len(page.words) - 1):
+        acronym = page.words[token]
+        if not (
+            acronym.isupper() and len(acronym) > 1 and page.words[token - 1] == "(" and page.words[token + 1] == ")"
+        ):
+            continue
+        first, letters = token - 1, list(acronym)
+        while first > 0 and letters:
+            word = page.words[first - 1]
+            if word[0] == letters[-1]:
+                letters.pop()
+            elif word.lower() not in name_words("inside"):
+                break
+            first -= 1
+        if not letters:
+            found.append((first, token - 1, "ORG"))
+    return found
 
 
 def _find_titled(page: Page, entities: list[Entity]) -> list[Entity]:

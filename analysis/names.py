@@ -58,7 +58,9 @@ def find_person(cast: Cast, word: str, gender: str = "") -> str | None:
     for table in (cast.surnames, cast.first_names):
         fits = [key for key in table.get(word, ()) if not gender or cast.actors[key].gender in {"", gender}]
         if fits:
-            return min(fits, key=lambda key: cast.actors[key].first)
+            return min(
+                fits, key=lambda key: (bool(gender) and cast.actors[key].gender != gender, cast.actors[key].first)
+            )
     return None
 
 

@@ -83,6 +83,8 @@ def _title_before(page: Page, mention: Mention) -> tuple[int, int]:
     """Return the words of a title before a name; also of one that the parse does not tie to it."""
     first = find_premodifiers(page, mention.end - 1, mention.first)
     before = mention.first - 1
+    if before > 0 and page.words[before] == "," and page.lower[before - 1] in _offices():
+        return find_premodifiers(page, before - 1), mention.first  # "Norway's minister, Ann Smith,"
     if before >= 0 and page.lower[before] in _offices():
         first = min(first, find_premodifiers(page, before), before)
     return first, mention.first

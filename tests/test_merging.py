@@ -1,0 +1,95 @@
+"""merge_actors: the same actor in several articles is one, different ones stay apart, every merge has its reason."""
+
+import pytest
+
+from analysis import actors, tables
+from analysis.states import slug
+
+
+def merge(*articles: dict[str, str], aliases=None):
+    """Each article is name -> kind; every actor is mentioned once by that name."""
+    mentions, rows = [], []
+    for number, names in enumerate(articles):
+        for name, kind in names.items():
+            key = slug(name)
+            rows.append({"actor_id": key, "name": name, "kind": kind, "represents": None})
+            mentions.append({
+                "mention_id": f"a{number}:m{len(mentions)}", "article_id": f"a{number}",
+                "sentence_id": f"a{number}:s00", "start": 0, "end": len(name), "text": name, "form": "name", "actor_id": key,
+            })  # fmt: skip
+    return actors.merge_actors(tables.make("mentions", mentions), tables.make("actors", rows), aliases)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("John Doe", "John Doe", "john-doe"),
+        ("John Doe", "Doe", "john-doe"),
+        ("John Doe", "John Q. Doe", "john-doe"),
+        ("John Doe", "John Quincy Doe", "john-doe"),
+        ("José Núñez", "Jose Nunez", "jose-nunez"),
+        ("Kim Do-yun", "Kim Do Yun", "kim-do-yun"),
+    ],
+)
+def test_the_same_person(first, second, expected):
+    mapping, rows, _ = merge({first: "person"}, {second: "person"})
+    assert rows["actor_id"].tolist() == [expected]
+    assert all(new == expected for new in mapping.values())
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (["John Doe", "Jane Doe"], 2),
+        (["John Doe", "Jane Doe", "Doe"], 3),
+        (["John Q. Doe", "John R. Doe"], 2),
+        (["John Q. Doe", "John R. Doe", "John Doe"], 3),
+        (["John Doe", "Roe"], 2),
+    ],
+)
+def test_different_people_stay_apart(names, count):
+    assert len(merge(*({name: "person"} for name in names))[1]) == count
+
+
+def test_an_acronym_and_its_expansion():
+    mapping, rows, merges = merge({"North Sea Fishing Union": "organisation"}, {"NSFU": "organisation"})
+    assert mapping == {("a1", "nsfu"): "north-sea-fishing-union"}
+    assert rows["name"].tolist() == ["North Sea Fishing Union"]
+    assert merges["reason"].tolist() == ["acronym of North Sea Fishing Union"]
+
+
+def test_an_acronym_of_two_is_left_alone():
+    names = ["North Sea Fishing Union", "New Southern Farmers Union", "NSFU"]
+    assert len(merge(*({name: "organisation"} for name in names))[1]) == 3
+
+
+def test_a_merge_says_what_and_why():
+    merges = merge({"John Doe": "person"}, {"Doe": "person"})[2].to_dict("records")
+    assert merges == [
+        {"actor_id": "john-doe", "article_id": "a1", "name": "Doe", "reason": "the only Doe of the corpus is John Doe"}
+    ]
+
+
+def test_kind_and_represents_by_majority():
+    rows = [
+        {"actor_id": "fleet", "name": "Fleet", "kind": kind, "represents": above}
+        for kind, above in [("organisation", "norway"), ("person", "sweden"), ("organisation", "norway")]
+    ]
+    _, found, _ = actors.merge_actors(tables.make("mentions"), tables.make("actors", rows))
+    assert found.to_dict("records") == [
+        {"actor_id": "fleet", "name": "Fleet", "kind": "organisation", "represents": "norway"}
+    ]
+
+
+def test_your_own_aliases_are_listed():
+    mentions = tables.make("mentions", [
+        {"mention_id": "a:m00", "article_id": "a", "text": "Old Fox", "form": "alias", "actor_id": "john-doe"}
+    ])  # fmt: skip
+    rows = tables.make("actors", [{"actor_id": "john-doe", "name": "John Doe", "kind": "person"}])
+    aliases = [{"alias": "Old Fox", "actor": "John Doe", "kind": "person", "represents": None}]
+    assert actors.merge_actors(mentions, rows, aliases)[2]["reason"].tolist() == ["your own list of actors"]
+
+
+def test_nothing_to_merge():
+    mapping, rows, merges = actors.merge_actors(tables.make("mentions"), tables.make("actors"))
+    assert mapping == {} and rows.empty and merges.empty

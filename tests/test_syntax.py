@@ -1,0 +1,25 @@
+"""token_rows: every word of the text once, with its sentence and offsets, and no white space."""
+
+import pytest
+
+from analysis import syntax, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann left. Bob stayed.", ["Ann", "left", ".", "Bob", "stayed", "."]),
+        ("A title\n\nAnn   left.", ["A", "title", "Ann", "left", "."]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_token_rows(text, expected):
+    sentences = tokens.find_sentences("a", text)
+    (doc,) = syntax.parse([(text, sentences)])
+    rows = syntax.token_rows(doc, sentences)
+    assert [row["text"] for row in rows] == expected
+    assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
+    bounds = {row["sentence_id"]: (row["start"], row["end"]) for row in sentences}
+    assert all(bounds[row["sentence_id"]][0] <= row["start"] for row in rows)
+    assert all(row["end"] <= bounds[row["sentence_id"]][1] for row in rows)
