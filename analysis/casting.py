@@ -3,7 +3,7 @@
 count_pairs(tables)                  -> agent, patient, agent_id, patient_id, n, articles, did, negated
 count_roles(tables, by, side=)       -> actor, actor_id, by, n, share (within actor), low, high, articles, base, why
 count_acts(tables)                   -> actor, actor_id, acts, acted_upon, share (acts of all), low, high, articles, why
-find_unquoted(tables)                -> actor, actor_id, acted_upon, mentions, articles
+find_unquoted(tables, mentioned=)    -> actor, actor_id, kind, acted_upon, mentions, articles
 count_passives(tables, by)           -> by, n (roles), passives, share (without agent), low, high, articles, why
 count_labels(tables, by, within=)    -> within, by, n, share (within), low, high, articles, base, why
 count_markers(tables, by, within=)   -> within, by, n, share (within), low, high, articles, base, why
@@ -65,17 +65,22 @@ def count_acts(tables: Tables) -> pd.DataFrame:
     return found[["actor", "actor_id", "acts", "acted_upon", "share", "low", "high", "articles", "why"]]
 
 
-def find_unquoted(tables: Tables) -> pd.DataFrame:
-    """Return the actors who are acted upon but nowhere quoted: actor, actor_id, acted_upon, mentions, articles."""
+def find_unquoted(tables: Tables, *, mentioned: bool = False) -> pd.DataFrame:
+    """Return the actors who are acted upon but nowhere quoted, or with `mentioned` all who are named but not quoted.
+
+    Columns: actor, actor_id, kind, acted_upon, mentions, articles (that mention it).
+    """
     spoken = set(tables.quotes.loc[tables.quotes["attribution"] == "speech", "actor_id"].dropna())
-    rows = tables.roles.dropna(subset=["patient_id"])
-    rows = rows[~rows["patient_id"].isin(spoken)].assign(actor_id=lambda frame: frame["patient_id"])
-    found = tally(add_columns(rows, tables, ["actor"]), ["actor", "actor_id"]).rename(columns={"n": "acted_upon"})
-    counts = tables.mentions["actor_id"].value_counts()
-    found["mentions"] = found["actor_id"].map(counts).fillna(0).astype(int)
-    return sort_rows(found, ["acted_upon", "mentions"], "actor")[
-        ["actor", "actor_id", "acted_upon", "mentions", "articles"]
-    ]
+    named = tables.mentions[["article_id", "actor_id"]].assign(mentions=1, acted_upon=0)
+    suffered = tables.roles[["article_id", "patient_id"]].rename(columns={"patient_id": "actor_id"})
+    rows = pd.concat([named, suffered.assign(mentions=0, acted_upon=1)], ignore_index=True).dropna(subset=["actor_id"])
+    rows = add_columns(rows[~rows["actor_id"].isin(spoken)], tables, ["actor"])
+    grouped = rows.groupby(["actor", "actor_id"])
+    found = grouped.agg(
+        acted_upon=("acted_upon", "sum"), mentions=("mentions", "sum"), articles=("article_id", "nunique")
+    ).reset_index()
+    found.insert(2, "kind", found["actor_id"].map(tables.actors.set_index("actor_id")["kind"]))
+    return sort_rows(found[mentioned | (found["acted_upon"] > 0)], ["acted_upon", "mentions"], "actor")
 
 
 def count_passives(tables: Tables, by: str | Sequence[str] = "actor") -> pd.DataFrame:

@@ -6,6 +6,7 @@ measure_lengths(tables)              -> article_id, title, outlet, words, senten
 count_quotes(tables, by, of=, within=, attribution=) -> by, n, words, share, low, high, articles, base, why
 find_positions(tables)               -> actor, actor_id, article_id, quote_id, sentence_id, position, words, first
 count_first_positions(tables)        -> actor, actor_id, n, mean (of first positions), low, high, articles, why
+count_spoken(tables)                 -> speaker, actor, speaker_id, actor_id, n (mentions), articles
 compare_stances(tables, first, second) -> first, second (shares of cues not neutral), gap, low, high, n_first, ...
 count_cues(tables)                   -> actor, actor_id, cue, stance, n, articles
 
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from .quotes.voice import find_voice
 from .statistics import (
     UNKNOWN_LABEL,
     WRITER,
@@ -158,6 +160,23 @@ def count_first_positions(tables: Tables) -> pd.DataFrame:
     return estimate_means(places[places["first"]], ["actor", "actor_id"], "position").sort_values(
         ["mean", "actor"], ignore_index=True
     )
+
+
+def count_spoken(tables: Tables) -> pd.DataFrame:
+    """Return who speaks about whom: how often each actor is mentioned inside each speaker's words.
+
+    Columns: speaker, actor, speaker_id, actor_id, n (mentions), articles. Mentions of speakers of themselves count too.
+    """
+    rows = tables.mentions[tables.mentions["actor_id"].notna()]
+    plain = tables.quotes["actor_id"].astype(object).where(tables.quotes["actor_id"].notna(), None)
+    groups = tables.quotes.assign(actor_id=plain).groupby("article_id")
+    spoken = {article: frame.to_dict("records") for article, frame in groups}
+    places = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
+    voices = [find_voice(spoken.get(a, []), start, end) for a, start, end in places]
+    rows = rows.assign(speaker_id=pd.array(voices, dtype="string")).dropna(subset=["speaker_id"])
+    rows = name_actors(fill_unknown(rows, ["speaker_id"]), tables, speaker="speaker_id", actor="actor_id")
+    found = tally(rows, ["speaker", "actor", "speaker_id", "actor_id"])
+    return sort_rows(found, "n", "speaker")
 
 
 def compare_stances(tables: Tables, first: str | None = None, second: str | None = None) -> pd.DataFrame:

@@ -107,7 +107,8 @@ def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:
     targets = [row for rows in found for row in rows["sentiment"]]
     if not targets:
         return
-    scores = sentiment.score_targets(pd.DataFrame(targets)).round(4).to_dict("records")
+    scores = sentiment.score_targets(pd.DataFrame(targets), unclear_below=sentiment.UNCLEAR_BELOW)
+    scores = scores.round(4).to_dict("records")
     for row, score in zip(targets, scores, strict=True):
         row.update(score)
 

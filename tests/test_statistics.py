@@ -191,6 +191,25 @@ def test_roles_pairs_passives_and_the_unquoted(spoken):
     assert wide.index[-1] == "(unknown)"
 
 
+def test_who_is_mentioned_but_never_quoted(spoken):
+    names = [{"mention_id": f"m{n}", "article_id": f"a{n}", "actor_id": actor, "start": 60, "end": 62}
+             for n, actor in enumerate(["northland", "southland"])]  # fmt: skip
+    made = spoken._replace(mentions=tables.make("mentions", names))
+    assert casting.find_unquoted(made).empty
+    assert casting.find_unquoted(made, mentioned=True)["actor"].tolist() == ["Northland"]
+
+
+def test_who_speaks_about_whom():
+    spans = {"m0": ("a0", 2, 4, "northland"), "m1": ("a0", 12, 14, "northland"), "m2": ("a0", 31, 33, "southland")}
+    names = [{"mention_id": key, "article_id": a, "start": start, "end": end, "actor_id": actor}
+             for key, (a, start, end, actor) in spans.items()]  # fmt: skip
+    said = [quote(0, "southland"), quote(1, None, at=30), quote(2, "ann-lee", at=10, attribution="attitude")]
+    found = counts.count_spoken(make_tables(mentions=names, quotes=said))
+    assert found[["speaker", "actor", "n"]].to_numpy().tolist() == [
+        ["Southland", "Northland", 1], ["(unknown)", "Southland", 1],
+    ]  # fmt: skip
+
+
 def judged(number, score, *, voice=None, actor="southland", article="a0", polarity="neutral"):
     return {"mention_id": f"m{number}", "article_id": article, "sentence_id": "s0", "actor_id": actor, "voice": voice,
             "polarity": polarity, "score": score}  # fmt: skip
@@ -402,7 +421,8 @@ def test_calibration_by_hand():
 
 MEASURES = [
     counts.count_quotes, counts.count_articles, counts.count_missing, counts.measure_lengths, counts.find_positions,
-    counts.count_first_positions, counts.compare_stances, counts.count_cues, casting.count_pairs, casting.count_roles,
+    counts.count_first_positions, counts.compare_stances, counts.count_cues, counts.count_spoken,
+    casting.count_pairs, casting.count_roles,
     casting.count_acts, casting.find_unquoted, casting.count_passives, casting.count_labels, casting.count_markers,
     casting.count_portrayals, tones.score_actors, tones.score_gaps, tones.count_polarities, tones.score_speakers,
     tones.score_along, tones.score_sentences_along, tones.find_extremes, words.count_words, words.find_collocations,
