@@ -37,7 +37,7 @@ def find_missing() -> str:
     return "" if WEIGHTS.exists() and TOKENIZER.exists() else f"the weights {WEIGHTS.name} are not there"
 
 
-def predict(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> np.ndarray:
+def predict(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], weights: Path = WEIGHTS) -> np.ndarray:
     """Return calibrated probabilities of negative, neutral, positive: shape (targets, 3), in order.
 
     ImportError or FileNotFoundError where onnxruntime, tokenizers or the weights are missing.
@@ -45,7 +45,7 @@ def predict(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) ->
     windows = find_windows(load_tokenizer(), texts, starts, ends)
     logits = np.zeros((len(windows), 3))
     for batch in make_batches([window for window, _ in windows]):
-        logits[batch] = load_session().run(None, make_feed([windows[i] for i in batch]))[0]
+        logits[batch] = load_session(weights).run(None, make_feed([windows[i] for i in batch]))[0]
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
     return odds / odds.sum(axis=1, keepdims=True)
 
@@ -55,18 +55,21 @@ def load_tokenizer() -> "Tokenizer":
     """Return the tokenizer, without padding or truncation."""
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_file(str(TOKENIZER))
+    tokenizer = Tokenizer.from_file(str(TOKENIZER))
+    tokenizer.no_padding()  # the file asks for both
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 @functools.cache
-def load_session() -> "InferenceSession":
+def load_session(weights: Path = WEIGHTS) -> "InferenceSession":
     """Return the session: one thread, so that sums are always taken in the same order."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
 
 def find_windows(

@@ -147,3 +147,56 @@ def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
     )
     rows = sentiment.find_targets(None, SENTENCES, [mention(0, "a:s00", 0, 3), mention(1, "a:s01", 17, 25)], [])
     assert [row["voice"] for row in rows] == [None, "eve"]
+
+
+needs_weights = pytest.mark.skipif(bool(encoder.find_missing()), reason=encoder.find_missing() or "all there")
+missed = pytest.mark.xfail(strict=True, reason="known miss of these weights")
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("Norland's brutal war has horrified the world.", "Norland", "negative"),
+        ("Ukraine endured a brutal war.", "Ukraine", "neutral"),
+        ("Norland bombed a hospital in Sudland, killing 20 people.", "Norland", "negative"),
+        ("Norland bombed a hospital in Sudland, killing 20 people.", "Sudland", "neutral"),
+        ("Critics called Ada Berg a corrupt and dangerous liar.", "Ada Berg", "negative"),
+        ("Critics called Ada Berg a corrupt and dangerous liar.", "Critics", "neutral"),
+        ("Norland imposed sanctions on Sudland for its illegal missile tests.", "Norland", "neutral"),
+        ("Norland imposed sanctions on Sudland for its illegal missile tests.", "Sudland", "negative"),
+        ("Ada Berg defeated Bruno Hale, whose campaign was marred by scandal.", "Ada Berg", "positive"),
+        ("Ada Berg defeated Bruno Hale, whose campaign was marred by scandal.", "Bruno Hale", "negative"),
+        ("The mayor lied to the inquiry and hid the funds.", "mayor", "negative"),
+        ("Ada Berg was praised for her courage.", "Ada Berg", "positive"),
+        ("Ada Berg is hardly a hero.", "Ada Berg", "negative"),
+        ("Nobody has done more for peace than Ada Berg.", "Ada Berg", "positive"),
+        ("Ada Berg thanked Bruno Hale for his generous help.", "Bruno Hale", "positive"),
+        ("The council met on Tuesday to discuss the budget.", "council", "neutral"),
+        ("The earthquake devastated Sudland.", "Sudland", "neutral"),
+        ("The spokesperson declined to comment.", "spokesperson", "neutral"),
+        pytest.param("Ada Berg did not lie to the inquiry.", "Ada Berg", "neutral", marks=missed),
+        pytest.param("Norland accused Sudland of cheating.", "Norland", "neutral", marks=missed),
+        pytest.param("The minister mourned the victims of the flood.", "minister", "neutral", marks=missed),
+        pytest.param("“He is a great leader,” Ada Berg said of Bruno Hale.", "Bruno Hale", "positive", marks=missed),
+    ],
+)
+def test_sentiment_towards_a_target(text, target, polarity):
+    assert sentiment.score_targets(make_targets((text, target)), "encoder")["polarity"].tolist() == [polarity]
+
+
+@needs_weights
+def test_the_encoder_is_the_default_and_keeps_order_and_index():
+    assert (sentiment.method_in_use(), sentiment.note_on_method()) == ("encoder", "")
+    pairs = [("Ada Berg was praised for her courage.", "Ada Berg"), ("The mayor lied to the inquiry.", "mayor")]
+    scored = sentiment.score_targets(make_targets(*pairs * 3).set_axis([5, 4, 3, 2, 1, 0]))
+    assert list(scored.index) == [5, 4, 3, 2, 1, 0]
+    assert list(scored["polarity"]) == ["positive", "negative"] * 3
+    assert (scored["score"].iloc[::2] > 0.5).all() and (scored["score"].iloc[1::2] < -0.5).all()
+    assert scored["confidence"].between(1 / 3, 1).all()
+
+
+@needs_weights
+def test_a_target_far_into_a_long_sentence_is_judged():
+    text = "On the one hand the weather was mild, " * 40 + "and Ada Berg was praised for her courage."
+    assert sentiment.score_targets(make_targets((text, "Ada Berg")))["polarity"].tolist() == ["positive"]
