@@ -37,6 +37,7 @@ from .tables import UNKNOWN, Tables
 
 QUOTED = "quoted"
 NEUTRAL_STANCE = "neutral"
+DISTANCING = ("doubting", "denying", "hostile")  # of cues: the writer steps back from what is said
 
 
 def add_columns(rows: pd.DataFrame, tables: Tables, by: Sequence[str]) -> pd.DataFrame:
@@ -179,11 +180,15 @@ def count_spoken(tables: Tables) -> pd.DataFrame:
     return sort_rows(found, "n", "speaker")
 
 
-def compare_stances(tables: Tables, first: str | None = None, second: str | None = None) -> pd.DataFrame:
+def compare_stances(
+    tables: Tables, first: str | None = None, second: str | None = None, *, by: str | Sequence[str] = (),
+    stances: Sequence[str] | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return how much oftener the first actor's words get a cue that is not neutral ("A says, B claims").
 
-    Without names, the two actors with the most speech. Columns: first_id, second_id, first, second (shares), gap, low,
-    high, n_first, n_second, why; empty where there are not two speakers. Use `statistics.rollup` to compare states.
+    Without names, the two actors with the most speech; with `stances` (say DISTANCING), cues of these alone count.
+    Columns: first_id, second_id, by, first, second (shares), gap, low, high, n_first, n_second, why; empty where there
+    are not two speakers. Use `statistics.rollup` to compare states.
     """
     speech = tables.quotes[(tables.quotes["attribution"] == "speech") & tables.quotes["stance"].notna()]
     ranked = speech["actor_id"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
@@ -191,8 +196,9 @@ def compare_stances(tables: Tables, first: str | None = None, second: str | None
     sides = [actor if actor is not None else (others.pop(0) if others else None) for actor in (first, second)]
     if None in sides:
         speech = speech.iloc[:0]
-    rows = speech.assign(value=(speech["stance"] != NEUTRAL_STANCE).astype(float))
-    gaps = estimate_gaps(rows, [], "value", side="actor_id", sides=(sides[0], sides[1]))
+    marked = speech["stance"].isin(stances) if stances else speech["stance"] != NEUTRAL_STANCE
+    rows = add_columns(speech.assign(value=marked.astype(float)), tables, as_list(by))
+    gaps = estimate_gaps(rows, by, "value", side="actor_id", sides=(sides[0], sides[1]))
     gaps.insert(0, "second_id", sides[1])
     gaps.insert(0, "first_id", sides[0])
     return gaps

@@ -165,6 +165,10 @@ def test_asymmetry_of_cues():
     found = counts.compare_stances(make_tables(quotes=rows), "southland", "northland").iloc[0]
     assert (found["first"], found["second"], found["gap"]) == (0.75, 0.0, 0.75)
     assert counts.compare_stances(make_tables(quotes=rows[:4])).empty  # one speaker alone is no asymmetry
+    denied = counts.compare_stances(make_tables(quotes=rows), "southland", "northland", stances=["denying"]).iloc[0]
+    assert denied["gap"] == 0.0
+    by_outlet = counts.compare_stances(make_tables(quotes=rows), "southland", "northland", by="outlet")
+    assert by_outlet[["outlet", "gap"]].to_numpy().tolist() == [["Daily", 0.75]]
 
 
 def role(number, agent, patient, **more):
