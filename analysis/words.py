@@ -51,8 +51,9 @@ def find_words(tables: Tables, *, names: bool = False) -> pd.DataFrame:
 
 def find_name_words(tables: Tables) -> frozenset[str]:
     """Return the words that actors' names and aliases are made of, lower case."""
-    named = tables.mentions[tables.mentions["form"].isin(["name", "alias"])]["text"]
-    texts = pd.concat([named, tables.actors["name"]]).dropna().str.lower().unique()
+    named = tables.mentions[tables.mentions["form"].isin(["name", "alias"])]
+    actors = tables.actors[tables.actors["actor_id"].isin(named["actor_id"])]
+    texts = pd.concat([named["text"], actors["name"]]).dropna().str.lower().unique()
     return frozenset(word.strip(".,'’\"“”()") for text in texts for word in text.replace("’s", "").split())
 
 
@@ -67,11 +68,11 @@ def count_words(tables: Tables, *, names: bool = False) -> pd.DataFrame:
     return found.sort_values(["n", "word"], ascending=[False, True], ignore_index=True)
 
 
-def find_collocations(tables: Tables, *, count: int = 20, least: int = 3) -> pd.DataFrame:
+def find_collocations(tables: Tables, *, count: int = 20, least: int = 3, names: bool = False) -> pd.DataFrame:
     """Return pairs of neighbouring words that stand together oftener than chance, by likelihood ratio (Dunning 1993).
 
     Columns: first, second, n, likelihood_ratio. Pairs seen fewer than `least` times, and any with a stop word or sign,
-    are left out; no pair reaches over the end of a sentence.
+    are left out; no pair reaches over the end of a sentence. Mere names of actors stay out unless `names`.
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
@@ -81,6 +82,8 @@ def find_collocations(tables: Tables, *, count: int = 20, least: int = 3) -> pd.
     finder.apply_word_filter(lambda word: word in stops or not word[:1].isalpha() or len(word) < 2)
     finder.apply_freq_filter(least)
     scored = sorted(finder.score_ngrams(BigramAssocMeasures.likelihood_ratio), key=lambda pair: (-pair[1], pair[0]))
+    own = frozenset() if names else find_name_words(tables)
+    scored = [(pair, score) for pair, score in scored if not own.issuperset(pair)]
     rows = [(*pair, finder.ngram_fd[pair], score) for pair, score in scored[:count]]
     return pd.DataFrame(rows, columns=["first", "second", "n", "likelihood_ratio"])
 

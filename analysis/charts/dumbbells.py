@@ -96,7 +96,7 @@ def plot_groups(
             ax.hlines(rows + (-0.12, 0.12)[place], *ends, color=PALETTE[place], linewidth=1.0, zorder=2)
         ax.scatter(data[side] * scale, rows + (-0.12, 0.12)[place], s=(58, 44)[place], marker="oD"[place],
                    c=PALETTE[place] if place == 0 else "white", edgecolors=PALETTE[place], linewidths=1.6, zorder=3,
-                   label=str(names[place]))  # fmt: skip
+                   clip_on=False, label=str(names[place]))  # fmt: skip
     label_rows(ax, data[label])
     note_counts(
         ax,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..statistics import UNKNOWN_LABEL
 from .style import DARK, finish, say_empty, start, styled, wrap_label
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def plot_matrix(
         return say_empty(ax, title, f"no {unit}")
     values = wide.to_numpy(dtype=float)
     ax = start(ax, *_measure(wide))
-    reach = max(np.nanmax(np.abs(values)), 1e-9)
+    known = wide.drop(index=UNKNOWN_LABEL, columns=UNKNOWN_LABEL, errors="ignore").abs().to_numpy(dtype=float)
+    # The unknown are many and would leave all others pale: they do not set the scale.
+    reach = max(np.nanmax(np.abs(values) if np.isnan(known).all() else known), 1e-9)
     image = ax.imshow(values, cmap=_colours(tone), vmin=-reach if tone else 0, vmax=reach, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
         blank = bool(np.isnan(value))

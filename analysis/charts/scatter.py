@@ -57,7 +57,9 @@ def _label_axes(ax, total: pd.Series, odds: pd.Series, names: tuple[str, str]) -
     reach = max(odds.abs().max() * 1.15, 0.5)
     ax.set_ylim(-reach, reach)
     ax.set_xlim(total.min() / 1.25, total.max() * 1.6)
-    ticks = [tick for tick in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if total.min() <= tick <= total.max()]
+    ticks = [
+        tick for tick in (1, 2, 3, 4, 6, 8, 12, 20, 40, 100, 200, 500, 1000, 5000) if total.min() <= tick <= total.max()
+    ]
     ax.set_xticks(ticks or [int(total.max())])
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.xaxis.set_minor_formatter(NullFormatter())
