@@ -38,25 +38,49 @@ def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
     An understood subject is sought where the grammar has it: of the first verb of a coordination, of the noun a
     participle hangs on, of the controlling verb ("plans to use", "accused X of trying").
     """
+    own = _own_subjects(verb)
+    if own:
+        name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
+        return [word for child in own for word in expand(child)], name
+    if depth > 6 or verb.head == verb:
+        return [], "active"
+    if verb.dep_ in ("acl", "relcl"):
+        return _subjects_of_noun(verb, depth)
+    return _understood_subjects(verb, depth)
+
+
+def _own_subjects(verb: "Token") -> list["Token"]:
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     for helper in () if own else verb.children:  # the parser may hang a subject on "were" of "were cared for"
         if helper.dep_ in ("aux", "auxpass"):
             own += [child for child in helper.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if own:
-        name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
-        return [word for child in own for word in expand(child)], name
-    head = verb.head
-    if depth > 6 or head is verb:
-        return [], "active"
-    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+    return own
+
+
+def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]:
+    """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
+    head = misread_governor(verb) or verb.head
+    second = verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX")
+    if second or head != verb.head or verb.dep_ in ("acomp", "attr"):
         return find_subjects(head, depth + 1)
-    if verb.dep_ in ("acl", "relcl", "amod"):
-        return _subjects_of_noun(verb, depth)
     if verb.dep_ == "pcomp":
         head = head.head
     elif verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "AUX", "ADJ"):
         return [], "active"
     return _controllers(verb, head, depth), "control"
+
+
+def misread_governor(verb: "Token") -> "Token | None":
+    """Return the first verb where the parser took the second for a participle: "annexed Crimea and backed rebels".
+
+    A noun is never coordinated with a verb, and a name hardly ever with a noun that has a participle before it.
+    """
+    noun = verb.head
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or noun.dep_ != "conj" or verb.nbor(-1).lower_ != "and":
+        return None
+    first = noun.head
+    governor = first.head if first.dep_ == "dobj" and first.pos_ == "PROPN" else first
+    return governor if governor.tag_ == "VBD" else None
 
 
 def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
@@ -76,8 +100,9 @@ def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
 def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
     if head.pos_ in ("NOUN", "PROPN"):
-        return [child for child in head.children if child.dep_ == "poss"]
-    by_object = look_up("controllers", "verb", "controller").get(head.lemma_) == "object"
+        blamed = head.dep_ == "dobj" and verb.head.lower_ in ("of", "for") and _names_controller(head.head)
+        return expand(head) if blamed else [child for child in head.children if child.dep_ == "poss"]
+    by_object = _names_controller(head)
     if verb.dep_ == "pcomp":  # "sued X for publishing": whoever is blamed or praised did it
         by_object = by_object or verb.head.lower_ in ("for", "of")
     if by_object and verb.dep_ != "advcl" and not is_passive(head):
@@ -85,6 +110,10 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
         if objects:
             return [word for child in objects for word in expand(child)]
     return find_subjects(head, depth + 1)[0]
+
+
+def _names_controller(verb: "Token") -> bool:
+    return look_up("controllers", "verb", "controller").get(verb.lemma_) == "object"
 
 
 def find_lemma(verb: "Token") -> str:
@@ -109,15 +138,19 @@ def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
 def find_by_agents(word: "Token") -> list["Token"]:
     """Return the words after "by" that do what a passive verb or an event noun says.
 
-    The parser may hang the phrase on the verb's object: "was fined 2 million euros by the regulator".
+    The parser may hang the phrase on the verb's object or infinitive: "was fined 2 million euros by the regulator",
+    "were told to leave by soldiers".
     """
-    places = [word, *(child for child in word.children if child.dep_ in ("dobj", "oprd", "attr", "npadvmod"))]
+    below = ("dobj", "oprd", "attr", "npadvmod", "xcomp")
+    places = [word, *(child for child in word.children if child.dep_ in below and not is_passive(child))]
     return [noun for place in places for noun in find_pobjs(place, ("by",))]
 
 
 def find_objects(verb: "Token") -> list["Token"]:
     """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
     own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    if misread_governor(verb):
+        return expand(verb.head)
     if not own:
         own = [*_shared_objects(verb), *_subjects_below(verb), *_relative_object(verb)]
     return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]

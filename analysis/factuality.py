@@ -29,9 +29,9 @@ def judge_factuality(word: "Token", depth: int = 0) -> tuple[bool, str]:
 def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
     kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
     above, over = judge_factuality(governor, depth + 1)
-    if any(child.lower_ == "whether" for child in word.children) or (kind == "open" and above):
+    if any(child.lower_ == "whether" for child in word.children) or kind == "open" or (kind == "ruled" and above):
         return negated, "could"
-    if kind == "denied":
+    if kind == "denied" and word.dep_ != "advcl":
         return negated, "denied"
     if not _is_clause_of(word, governor):
         return negated, "did"
@@ -55,7 +55,7 @@ def _is_nobody(word: "Token") -> bool:
 
 def _governor(word: "Token") -> "Token | None":
     """Return the word that says what an event is to the teller: "plans" of "plans to use", "plan" of "plan to use"."""
-    if word.dep_ not in GOVERNED or word.head is word:
+    if word.dep_ not in GOVERNED or word.head == word:
         return None
     head = word.head.head if word.dep_ in ("pcomp", "pobj") and word.head.pos_ == "ADP" else word.head
     return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
@@ -74,12 +74,19 @@ def _is_clause_of(word: "Token", governor: "Token") -> bool:
     """Return whether an event hangs on the governor's truth: an infinitive or gerund, or what is demanded."""
     kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
     if word.dep_ == "ccomp" and not _is_infinitive(word):
-        return kind == "planned" and word.tag_ in ("VB", "VBP", "VBN", "VBD")
+        return _is_subjunctive(word, governor)
     if word.dep_ in ("dobj", "pobj"):
         return kind in ("planned", "not")
     if word.dep_ in ("acl", "advcl"):
         return _is_infinitive(word) and (kind is not None or word.dep_ == "advcl")
     return word.dep_ in ("xcomp", "ccomp") or kind is not None
+
+
+def _is_subjunctive(word: "Token", governor: "Token") -> bool:
+    """Return whether a clause says what should be: "demanded that the government honour", "that she be freed"."""
+    helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    demanded = governor.lemma_.lower() in look_up("subjunctive_verbs", "verb", "kind")
+    return demanded and ("be" in helpers or (word.tag_ in ("VB", "VBP") and not helpers))
 
 
 def _is_infinitive(word: "Token") -> bool:

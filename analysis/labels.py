@@ -53,7 +53,7 @@ def _row(scene: Scene, number: int, label: Label) -> dict:
         "end": end,
         "text": scene.doc.text[start:end],
         "kind": "scare quote" if _is_quoted(scene.doc.text, start, end) else label.kind,
-        "polarity": judge_label(scene.doc.text[start:end]),
+        "polarity": judge_label(scene.doc.text[start:end], label.kind),
         "voice": find_voice(scene, start, end),
     }
 
@@ -74,12 +74,13 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
     """Yield the adjectives before a name or description, "pariah states" whole, and the title before a name."""
     mention = scene.mentions.get(head.i, {})
     named = _is_named(scene, head)
+    titled = named and head.ent_type_ not in ("GPE", "NORP", "LOC")
     words = _words_before(scene, head, mention.get("start", head.idx) if named else head.idx)
-    words += _title_apart(scene, head, mention["start"]) if named else []
-    if any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
+    words += _title_apart(scene, head, mention["start"]) if titled else []
+    if not named and any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
         return
     for actor in find_actors(scene, head) if words else []:
-        titles = [word for word in words if named and word.dep_ != "amod" and word.tag_[:2] == "NN"]
+        titles = [word for word in words if titled and word.dep_ != "amod" and word.tag_[:2] == "NN"]
         if titles:
             yield from _title(scene, titles, head, actor)
         for word in words:
@@ -107,7 +108,7 @@ def _title_apart(scene: Scene, head: "Token", start: int) -> list["Token"]:
     """Return the noun right before a name where the parser did not tie them: "The novelist Ines Baptista left"."""
     first = next((word for word in head.subtree if word.idx >= start), head)
     before = first.nbor(-1) if first.i else first
-    apart = before.pos_ == "NOUN" and before.head is not head and before.i not in scene.mentions
+    apart = before.pos_ == "NOUN" and before.head != head and before.i not in scene.mentions
     return [before] if apart and before.dep_ == head.dep_ and is_person(before) else []
 
 
@@ -155,8 +156,17 @@ def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
 
 
 def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
-    nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp")]
+    nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp") and not _is_passing(child)]
     return nouns, arguments.find_subjects(verb)[0] if nouns else []
+
+
+def _is_passing(word: "Token") -> bool:
+    """Return whether an adjective tells of a moment or leads a clause: "ready", "concerned that", "able to"."""
+    if word.pos_ not in ("ADJ", "VERB"):
+        return False
+    clauses = any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in word.children)
+    gerunds = any(child.dep_ == "pcomp" for prep in word.children if prep.dep_ == "prep" for child in prep.children)
+    return clauses or gerunds or word.lower_ in look_up("passing_states", "word", "kind")
 
 
 def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
@@ -178,9 +188,10 @@ def _edges(noun: "Token", but: "Token | None" = None) -> tuple["Token", "Token"]
     """Return the first and last word of a noun with its modifiers and complements, without its article."""
     words = [noun]
     for child in noun.children:
-        if child is not but and child.dep_ in COMPLEMENTS and not (child.dep_ == "prep" and child.i < noun.i):
+        if child != but and child.dep_ in COMPLEMENTS and not (child.dep_ == "prep" and child.i < noun.i):
             words += list(child.subtree)
-    return min(words, key=lambda word: word.i), max(words, key=lambda word: word.i)
+    first, last = min(words, key=lambda word: word.i), max(words, key=lambda word: word.i)
+    return (first.nbor(1) if first.tag_ == "PRP$" else first), last
 
 
 def _is_name(scene: Scene, token: "Token") -> bool:
@@ -189,12 +200,19 @@ def _is_name(scene: Scene, token: "Token") -> bool:
 
 
 def _is_neutral(token: "Token") -> bool:
+    if arguments.misread_governor(token) is not None:
+        return True
     return token.tag_ in ("CD", "DT") or token.lower_ in look_up("plain_modifiers", "word", "kind")
 
 
-def judge_label(text: str) -> str:
-    """Return the polarity of a label: by the epithets lexicon, else by VADER's words (Hutto and Gilbert 2014)."""
-    score = sum(map(_weigh, text.lower().replace("-", " ").split()))
+def judge_label(text: str, kind: str = "modifier") -> str:
+    """Return the polarity of a label: by the epithets lexicon, else by VADER's words (Hutto and Gilbert 2014).
+
+    Of a title only epithets count: the word "defense" of a defense minister is no praise.
+    """
+    words = text.lower().replace("-", " ").split()
+    own = look_up("epithets", "word", "polarity")
+    score = sum(_weigh(word) for word in {*words, *text.lower().split()} if kind != "title" or word in own)
     return "negative" if score < 0 else "positive" if score > 0 else "neutral"
 
 

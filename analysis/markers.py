@@ -59,7 +59,7 @@ def _find_phrases(scene: Scene) -> Iterator[Found]:
 def _is_meant(token: "Token") -> bool:
     """Return whether a word is a hedge here: not May the month, nor what could not be or could have been."""
     if token.lower_ not in ("may", "might", "could"):
-        return True
+        return token.lower_ != "supposed" or token.dep_ == "amod"  # "is supposed to" is a duty
     others = {child.lower_ for child in token.head.children if child.i > token.i}
     if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
         return False
@@ -74,7 +74,7 @@ def _is_conceded(token: "Token") -> bool:
 def _qualified(scene: Scene, token: "Token") -> str | None:
     """Return whose words or deeds a marker qualifies: the name it stands on, or its verb's subject."""
     for word in (token, *token.ancestors):
-        if word is not token and (actor := find_actor(scene, word)):
+        if word != token and (actor := find_actor(scene, word)):
             return actor
         if word.pos_ in ("VERB", "AUX"):
             verb = word.head if word.dep_ in ("aux", "auxpass") else word

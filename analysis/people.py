@@ -8,20 +8,27 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .scene import counts_two, look_up
+from .scene import PARTS, counts_two, look_up
 from .states import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ENDING = re.compile(r".{2,}(?:[^a-z]?(?:man|woman|men|women|person)|ologists?|icians?|.{2}(?:nist|tist|rist)s?)$")
+ENDING = re.compile(
+    r".{2,}(?:man|woman|men|women|person|people|leader|worker|maker|holder|owner|keeper|fighter|player|driver|seeker|goer"
+    r"|dweller|monger|master|mate|smith|wright|boy|girl|folk|father|mother|brother|sister|child|children|hunter"
+    r"|ologist|ician|[bcdfglmnprtv]{1,2}ist|ographer|eteer|[a-z]{3}tarian)s?"
+)
+NOT_PEOPLE = re.compile(
+    r".*(?:list|twist|mist|fist|wrist|waist|climate|ultimate|estimate|animate|intimate|legitimate|mandate|specimen|regimen|abdomen|omen|acumen|human)s?"
+)
 LABELLING = {"attr", "oprd", "appos", "compound", "amod", "nmod", "npadvmod"}  # a noun here describes another actor
 
 
 def find_people(
     doc: "Doc", sentences: list[dict], mentions: list[dict], actors: list[dict]
 ) -> tuple[list[dict], list[dict]]:
-    """Return mention and actor rows to add to those of an article: described people and bodies of its body text.
+    """Return mention and actor rows to add to those of an article: described people and bodies.
 
     Descriptions and pronouns among `mentions` that had no actor are given theirs, in place.
     """
@@ -75,9 +82,9 @@ def _mention(sentence: dict, number: int) -> dict:
 
 
 def _words(doc: "Doc", sentences: list[dict]) -> Iterator[tuple[dict, "Token"]]:
-    """Yield the words of the body's sentences, each with its sentence."""
+    """Yield the words of title, headings and body, each with its sentence."""
     for row in sentences:
-        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] == "body" else None
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] in PARTS else None
         yield from ((row, token) for token in span or ())
 
 
@@ -93,13 +100,18 @@ def is_person(noun: "Token") -> bool:
     """Return whether a noun is for people or a body of people: by the lexicon, its ending, or a "who" after it."""
     nouns = look_up("people_nouns", "noun", "sort")
     lemma = noun.lemma_.lower()
+    if look_up("collectives", "noun", "kind").get(lemma) == "part" and any(
+        child.lower_ == "of" for child in noun.children
+    ):
+        return False  # "a delegation of officials" is the officials
     if any(child.dep_ == "prep" and child.lower_ == "to" for child in noun.children) and lemma == "opposition":
         return False
-    if lemma in nouns or (lemma.endswith("s") and lemma[:-1] in nouns):
-        return True
+    sort = nouns.get(lemma) or (nouns.get(lemma[:-1]) if lemma.endswith("s") else None)
+    if sort:  # "trust" is a body only as "hospital trust"
+        return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
     if noun.pos_ == "PROPN" and noun.tag_ != "NNPS":
         return False
-    if ENDING.fullmatch(lemma) or noun.ent_type_ == "NORP":
+    if noun.ent_type_ == "NORP" or (ENDING.fullmatch(lemma) and not NOT_PEOPLE.fullmatch(lemma)):
         return True
     return any(
         child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in noun.children
@@ -169,4 +181,4 @@ def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
 
 def _may_bind(pronoun: "Token", word: "Token") -> bool:
     """Return whether a pronoun may stand for a word: an object is never its own verb's subject ("police shot him")."""
-    return pronoun.dep_ == "poss" or pronoun.dep_ in ("nsubj", "nsubjpass") or word.head is not pronoun.head
+    return pronoun.dep_ == "poss" or pronoun.dep_ in ("nsubj", "nsubjpass") or word.head != pronoun.head

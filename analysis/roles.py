@@ -49,7 +49,7 @@ def find_events(scene: Scene) -> Iterator[Event]:
 
 def is_deed(word: "Token") -> bool:
     """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
-    if word.pos_ != "VERB" or word.dep_ == "amod":
+    if word.pos_ != "VERB" or (word.dep_ == "amod" and arguments.misread_governor(word) is None):
         return False
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 LEXICONS = Path(__file__).parent / "lexicons"
 SPEAKERS = {"i", "we", "me", "us", "my", "our"}
+PARTS = ("title", "heading", "body")  # the parts of an article that tell who does what; captions only repeat
 RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
 
 
 class Scene(NamedTuple):
-    """A parsed article: which sentence each word of its body stands in, and which mention each word heads.
+    """A parsed article: which sentence each word stands in, and which mention each word heads.
 
     `pairs` are the places where two actors and no more are named together ("Norway and Sweden").
     """
@@ -46,7 +47,7 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
     """Return the scene of one article; of two mentions with one head the longer counts."""
     places: dict[int, str] = {}
     for row in sentences:
-        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] == "body" else None
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] in PARTS else None
         places.update((token.i, row["sentence_id"]) for token in span or ())
     heads: dict[int, dict] = {}
     for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
@@ -69,7 +70,7 @@ def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]
 
 
 def walk(scene: Scene) -> Iterator["Token"]:
-    """Yield the words of the article's body in order."""
+    """Yield the words of the article's title, headings and body in order."""
     doc = scene.doc
     return (doc[i] for i in scene.sentence_ids)
 
