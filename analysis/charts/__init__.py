@@ -9,6 +9,7 @@ plot_lengths(data, value="words", *, label="title", title, ax)
 plot_positions(data, label="actor", *, colours, title, top=12, ax)                  of counts.find_positions
 plot_lines(data, x="part", *, value="mean", by, colours, title, unit, x_name, top=5, ax)
 plot_calibration(data, *, title, ax)                                                of agreement.calibrate
+plot_scores(data, label="measure", *, title, unit, top=12, ax)                      of scoring.read_public_scores
 plot_matrix(wide, *, tone=False, title, unit, rows, columns, ax)                    of casting.pivot
 plot_words(data, names, *, label="word", title, top=12, ax)                         of words.find_distinctive
 plot_multiples(data, by, plot, *, columns=2, top=6, title, **options) -> [Axes]     small multiples of any of these
@@ -25,6 +26,7 @@ from .lines import plot_calibration, plot_lines, plot_positions
 from .matrices import plot_matrix
 from .paper import plot_multiples, save_chart
 from .scatter import plot_words
+from .scores import plot_scores
 from .style import PALETTE, actor_colours, use_style
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "plot_matrix",
     "plot_multiples",
     "plot_positions",
+    "plot_scores",
     "plot_shares",
     "plot_stacked",
     "plot_tone",
