@@ -65,7 +65,10 @@ def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict
         for doc, row, sentences in zip(docs, chunk, prepared, strict=True)
     ]
     if options["sentiment"]:
-        _add_sentiment(found)
+        try:
+            _add_sentiment(found)
+        except Exception as error:
+            _note_unjudged(found, chunk, error)
     return found
 
 
@@ -111,6 +114,14 @@ def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:
     scores = scores.round(4).to_dict("records")
     for row, score in zip(targets, scores, strict=True):
         row.update(score)
+
+
+def _note_unjudged(found: list[dict[str, list[dict]]], chunk: list[dict], error: Exception) -> None:
+    """Keep a chunk whose sentiment could not be judged, without sentiment, and say so for each article."""
+    message = f"the article is kept without its sentiment: {type(error).__name__}: {error}"
+    for rows, row in zip(found, chunk, strict=True):
+        rows["sentiment"].clear()
+        rows["problems"].append({"article_id": row["article_id"], "stage": "sentiment", "message": message})
 
 
 def _as_rows(texts: pd.DataFrame) -> list[dict]:

@@ -72,6 +72,13 @@ def test_a_failing_stage_is_noted_and_the_rest_kept(given, monkeypatch):
     assert left.problems[left.problems["stage"] == "quotes"]["message"].str.contains("no quotes today").all()
 
 
+def test_sentiment_that_cannot_be_judged_is_noted(given, monkeypatch):
+    monkeypatch.setattr(pipeline.sentiment, "score_targets", lambda *_, **__: 1 / 0)
+    left = analysis.annotate(given)
+    assert left.sentiment.empty and len(left.quotes) > 0
+    assert left.problems["message"].str.contains("ZeroDivisionError").any()
+
+
 def test_the_cache_gives_the_same_tables(given, found, tmp_path, monkeypatch):
     analysis.annotate(given, cache=tmp_path)
     monkeypatch.setattr(pipeline, "annotate_chunk", lambda *_: pytest.fail("annotated again"))
