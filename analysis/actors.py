@@ -4,13 +4,13 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .entities import Entity, Hit, drop_known, find_entities, find_hits, settle
+from .entities import POSSESSIVES, Entity, Hit, drop_known, find_entities, find_hits, settle
 from .merging import merge_actors
-from .names import add_known, add_people, find_bodies, find_people, name_mention
+from .names import add_actor, add_known, add_people, find_bodies, find_people, name_mention, note_short
 from .nominals import describe, load_nouns, point_back
-from .page import Cast, Mention, Page, read_page
+from .page import Cast, Mention, Page, find_premodifiers, read_page
 from .pronouns import find_pronouns, resolve_pronouns
-from .states import Index, Known, index_aliases, load_known, words_of
+from .states import Index, Known, index_aliases, load_adjectives, load_known, words_of
 from .titles import note_represents, note_titles
 
 if TYPE_CHECKING:
@@ -66,11 +66,30 @@ def _find_all(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -
 def _note_owners(page: Page, cast: Cast, bodies: list[Mention], hits: list[Hit]) -> None:
     """Note whose body "the North Korean Foreign Ministry" is, by the adjective in its name."""
     adjectives = {hit[0]: hit for hit in hits if hit[2].sort in {"demonym", "name"}}
+    states = [hit for hit in hits if hit[2].kind == "state"]
     for mention in bodies:
+        _name_owned(page, cast, mention, states)
         inside = [adjectives[token] for token in range(mention.first, mention.end) if token in adjectives]
         sorts = load_nouns().get(page.lower[mention.end - 1], frozenset())
         if inside and sorts & {"body", "government"}:
             note_represents(cast, mention.actor or "", add_known(cast, inside[0][2]))
+
+
+def _name_owned(page: Page, cast: Cast, mention: Mention, states: list[Hit]) -> None:
+    """Name "Norway's Foreign Ministry" and "its Foreign Ministry" by their state: the Norwegian Foreign Ministry."""
+    name = page.words[mention.first : mention.end]
+    if cast.actors[mention.actor or ""].represents or not load_nouns().get(name[-1].lower(), frozenset()) & {"body"}:
+        return
+    first = find_premodifiers(page, mention.end - 1, mention.first)
+    before = page.lower[first - 1] if first else ""
+    if before not in POSSESSIVES | {"its"}:
+        return
+    near = [hit for hit in states if hit[1] < first and page.sentence[first] - page.sentence[hit[0]] <= 1]
+    if near and (before == "its" or near[-1][1] == first - 1):
+        state = near[-1][2].actor
+        adjective = load_adjectives().get(state, state)
+        mention.actor = add_actor(cast, " ".join([adjective, *name]), "organisation", state)
+        note_short(page, cast, mention.first, mention.end, mention.actor)
 
 
 def _is_actor(page: Page, hit: Hit) -> bool:

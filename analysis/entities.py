@@ -5,7 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .page import Cast, Page
-from .states import Index, Known, find_known, words_of
+from .states import Index, Known, find_known, load_known, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,6 +63,7 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         if label in {"GPE", "LOC", "DATE"}:
             places[" ".join(page.words[entity.start : entity.end])] += 1
         elif label in {"PERSON", "ORG"}:
+            label = "PERSON" if entity.end - entity.start > 2 and _is_titled(page, entity.start + 1) else label
             first, end = _trim(page, entity.start, entity.end, label)
             if first < end and not _is_ordinary(page, first, end):
                 trusted = page.named[page.sentence[first]]
@@ -101,18 +102,41 @@ def _find_spelled_out(page: Page) -> list[Entity]:
 
 
 def _find_titled(page: Page, entities: list[Entity]) -> list[Entity]:
-    """Return the names that follow a title with a capital ("Mayor Ana Ruiz"), where the model saw none."""
+    """Return the names with a title where the model saw none: "Mayor Ana Ruiz", "Ana Ruiz, the old mayor"."""
     covered = {token for first, end, _ in entities for token in range(first, end)}
     found: list[Entity] = []
-    for token, word in enumerate(page.words[:-1]):
-        if word[0].isupper() and word in _titles() and page.named[page.sentence[token]] and token not in covered:
-            end = token + 1
-            while end < len(page.words) and page.pos[end] == "PROPN" and page.words[end] not in _titles():
-                end += 1
-            names = range(token + 1, end)
-            if 0 < len(names) < 4 and covered.isdisjoint(names) and all(page.words[name].istitle() for name in names):
-                found.append((token + 1, end, "PERSON"))
+    first = 0
+    while first < len(page.words):
+        end = first
+        while end < len(page.words) and _is_name_word(page, end) and end not in covered:
+            end += 1
+        if 0 < end - first < 4 and page.named[page.sentence[first]]:
+            titled = page.words[first - 1][0].isupper() and page.words[first - 1] in _titles() if first else False
+            if titled or (end - first > 1 and _is_explained(page, end)):
+                found.append((first, end, "PERSON"))
+        first = end + 1
     return found
+
+
+def _is_name_word(page: Page, token: int) -> bool:
+    return page.pos[token] == "PROPN" and page.words[token].istitle() and page.words[token] not in _titles()
+
+
+def _is_explained(page: Page, end: int) -> bool:
+    """Say whether a name is followed by ", the old mayor" or ", 43,"."""
+    after = page.lower[end : end + 6]
+    if after[:1] != [","]:
+        return False
+    return (after[1:2] and after[1].isdigit()) or (
+        after[1:2] in (["the"], ["a"], ["an"])
+        and any(word in words_of("titles", "sort", "office") for word in after[2:])
+    )
+
+
+def _is_titled(page: Page, first: int) -> bool:
+    """Say whether a title stands before a name: "Mayor Ann Smith", "her daughter, Ann Smith"."""
+    before = first - 2 if first > 1 and page.words[first - 1] == "," else first - 1
+    return first > 0 and page.words[before] in _titles()
 
 
 def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Entity]:
@@ -123,19 +147,31 @@ def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Enti
     votes: dict[str, Counter[str]] = {}
     names = [" ".join(page.words[first:end]) for first, end, _ in entities]
     for name, (first, _, label) in zip(names, entities, strict=True):
-        titled = first > 0 and page.words[first - 1] in _titles()
+        titled = _is_titled(page, first)
         votes.setdefault(name, Counter())["PERSON" if titled else label] += 3 if titled else 1
     best = {name: "ORG" if count["ORG"] > count["PERSON"] else "PERSON" for name, count in votes.items()}
+    last_names = {name.split()[-1] for name, label in best.items() if label == "PERSON"} | _find_lone_names(page)
     for name in best:
         last = name.split()[-1]
         if _is_body_noun(last):
             best[name] = "ORG"
-        elif " " in name and best.get(last) == "PERSON":
+        elif " " in name and last in last_names and name.istitle() and not find_known(name.split(), load_known()):
             best[name] = "PERSON"
     return [
         (first, end, best[name]) for name, (first, end, _) in zip(names, entities, strict=True)
         if places[name] < votes[name].total() or (places[name] == votes[name].total() and end - first > 1)
     ]  # fmt: skip
+
+
+def _find_lone_names(page: Page) -> set[str]:
+    """Return the capital words that stand alone somewhere, as surnames do: not as part of a name, not after "the"."""
+    found = set()
+    for token, word in enumerate(page.words[1:], start=1):
+        if page.pos[token] == "PROPN" and page.lower[token] not in page.common and page.lower[token - 1] != "the":
+            alone = page.pos[token - 1] != "PROPN" and page.pos[min(token + 1, len(page.pos) - 1)] != "PROPN"
+            if alone and page.dep[token] in {"nsubj", "poss"}:
+                found.add(word)
+    return found
 
 
 def _is_body_noun(word: str) -> bool:
@@ -156,7 +192,7 @@ def _trim(page: Page, first: int, end: int, label: str) -> tuple[int, int]:
     words, lower = page.words, page.lower
     while first < end and not (words[first][0].isupper() or page.pos[first] == "PROPN"):
         first += 1
-    while first < end and (lower[first] in {"the", "a", "an"} or (label == "PERSON" and words[first] in _titles())):
+    while first < end and (page.pos[first] in {"DET", "PRON"} or (label == "PERSON" and words[first] in _titles())):
         first += 1
     stop = first
     while stop < end and (words[stop][0].isupper() or lower[stop] in name_words("inside") or words[stop - 1] == "-"):

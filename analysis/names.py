@@ -151,7 +151,7 @@ def find_bodies(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit])
     for hit in hits:
         if hit[2].kind == "organisation" and hit[2].sort != "demonym":
             found.append(name_mention(cast, hit))
-            _note_short(page, cast, hit[0], hit[1], found[-1].actor or "")
+            note_short(page, cast, hit[0], hit[1], found[-1].actor or "")
     for first, end, label in entities:
         if label == "ORG":
             key = _add_organisation(page, cast, first, end)
@@ -166,8 +166,8 @@ def find_bodies(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit])
 
 def _add_organisation(page: Page, cast: Cast, first: int, end: int) -> str:
     words = page.words[first:end]
-    if len(words) == 1 and words[0] in cast.short:
-        return cast.short[words[0]]
+    if " ".join(words) in cast.short:
+        return cast.short[" ".join(words)]
     bodies = [known for alias, known in load_known().get("the", ()) if alias[1:] == tuple(words)]
     if bodies:
         return add_known(cast, bodies[0])
@@ -175,15 +175,17 @@ def _add_organisation(page: Page, cast: Cast, first: int, end: int) -> str:
     for word in words[1:]:
         name += word if word in POSSESSIVES or word in ",." else f" {word}"
     key = add_actor(cast, name.replace(" - ", "-"), "organisation")
-    _note_short(page, cast, first, end, key)
+    note_short(page, cast, first, end, key)
     return key
 
 
-def _note_short(page: Page, cast: Cast, first: int, end: int, key: str) -> None:
+def note_short(page: Page, cast: Cast, first: int, end: int, key: str) -> None:
     """Note an organisation's last word, its initials, and an acronym that follows it in brackets."""
     words = [word for word in page.words[first:end] if word[0].isalnum()]
     if len(words) > 1 and words[-1][0].isupper():
-        cast.short.setdefault(words[-1], key)
+        for start in range(1, len(words)):
+            cast.short.setdefault(" ".join(words[start:]), key)
+        cast.short[" ".join(words)] = key
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) > 1:
             cast.short.setdefault(initials, key)

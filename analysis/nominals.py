@@ -16,6 +16,7 @@ from .titles import Event, end_of, owner_id
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
 DEFINITE = frozenset({"the", "this", "that"})
 DETERMINERS = DEFINITE | {"a", "an", "another", "one", "some"}
+FALLBACKS = {"state": 1, "organisation": 3}  # sentences within which "the government", "the group" may mean them
 Owner = Mention | Hit
 
 
@@ -128,7 +129,7 @@ def _describe_known(page: Page, cast: Cast, noun: int, place: tuple[int, Hit]) -
         return Mention(first, noun + 1, "alias", owner)
     if "group" in sorts:
         return Mention(first, noun + 1, "noun", _add_group(cast, f"{adjective} {page.lower[noun]}", known.actor))
-    if sorts & {"body", "organisation"}:
+    if sorts & {"body", "organisation"} and not (known.kind == "state" and "team" in sorts):
         middle = [word for word in page.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
         key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
         return Mention(first, noun + 1, "noun", key)
@@ -188,6 +189,14 @@ def _remember(page: Page, cast: Cast, memory: dict[str, str | None], mention: Me
         memory[actor.name.split()[-1].lower()] = memory["organisation"] = mention.actor
     elif actor and actor.kind == "state":
         memory["state"] = memory[last] = mention.actor
+    for noun, reach in FALLBACKS.items():
+        if memory.get(noun) == mention.actor:
+            memory[f"{noun} until"] = str(page.sentence[mention.first] + reach)
+
+
+def _recall(page: Page, memory: dict[str, str | None], noun: str, token: int) -> str | None:
+    """Return the last state or organisation, if it was named so lately that a bare noun can mean it."""
+    return memory.get(noun) if page.sentence[token] <= int(memory.get(f"{noun} until") or -1) else None
 
 
 def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) -> Mention | None:
@@ -204,7 +213,7 @@ def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) ->
         return Mention(first, token + 1, "title" if definite else "noun", key)
     key = None
     if definite and bare and sorts & {"organisation", "body"}:
-        key = memory.get(noun) or (memory.get("organisation") if "organisation" in sorts else None)
+        key = memory.get(noun) or (_recall(page, memory, "organisation", token) if "organisation" in sorts else None)
     elif definite and bare and "government" in sorts:
-        key = memory.get(noun) or (memory.get("state") if noun != "administration" else None)
+        key = memory.get(noun) or (_recall(page, memory, "state", token) if noun != "administration" else None)
     return Mention(token, token + 1, "noun", key) if key else None

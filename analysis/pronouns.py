@@ -2,7 +2,7 @@
 
 from .genders import learn_genders, part_genders
 from .page import SUBJECTS, Cast, Mention, Page
-from .salience import clashes, find_nearby, fits_gender, governing_subject, load_pronouns, rate_prominence
+from .salience import clashes, find_nearby, fits_gender, governing_subject, is_joined, load_pronouns, rate_prominence
 from .states import words_of
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
@@ -24,6 +24,8 @@ def is_empty(page: Page, token: int) -> bool:
     if page.lower[token] != "it":
         return False
     verb = page.head[token]
+    if page.dep[token] in SUBJECTS and page.pos[verb] == "ADJ":
+        return True  # "made it clear"
     if page.dep[token] not in SUBJECTS or page.lemma[verb] not in words_of("empty_verbs", "verb"):
         return page.dep[token] == "expl"
     end = min(verb + 20, len(page.words))
@@ -69,7 +71,12 @@ def _find_body(page: Page, cast: Cast, before: list[Mention], mention: Mention) 
     """Its: the last state or organisation of the sentence. It: the subject of a clause around, or of the last one."""
     if page.lower[mention.first] == "its" and (key := _find_owner(page, cast, before, mention)):
         return key
-    other = _mention_at(before, governing_subject(page, mention.first))
+    subject = governing_subject(page, mention.first)
+    if subject is None or is_joined(page, subject):
+        return None
+    if page.dep[mention.first] in {"dobj", "pobj"} and page.sentence[subject] != page.sentence[mention.first]:
+        return None  # "Norway denies it": a thing as a rule
+    other = _mention_at(before, subject)
     return other.actor if other and _is_body(cast, other) else None
 
 
@@ -96,7 +103,7 @@ def _mention_at(before: list[Mention], token: int | None) -> Mention | None:
 def _find_group(page: Page, cast: Cast, before: list[Mention], mention: Mention) -> str | None:
     """They: a group or a party that is the subject around or before; several actors joined by "and" are nobody's id."""
     subject = governing_subject(page, mention.first)
-    if subject is None or _is_joined(page, subject):
+    if subject is None or is_joined(page, subject):
         return None
     other = _mention_at(before, subject)
     if other is None or other.actor is None:
@@ -106,8 +113,3 @@ def _find_group(page: Page, cast: Cast, before: list[Mention], mention: Mention)
         return other.actor
     plural = cast.actors[other.actor].kind == "group" or page.tag[other.end - 1] in {"NNS", "NNPS"}
     return other.actor if plural else None
-
-
-def _is_joined(page: Page, noun: int) -> bool:
-    end = min(noun + 10, len(page.words))
-    return any(page.dep[other] == "conj" and page.head[other] == noun for other in range(noun + 1, end))

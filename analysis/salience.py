@@ -52,13 +52,17 @@ def rate_prominence(page: Page, cast: Cast, mention: Mention, other: Mention) ->
     head = page.head[head] if page.dep[head] == "appos" else head
     distance = page.sentence[mention.first] - page.sentence[other.first]
     score = -2.0 * distance - 0.001 * (mention.first - other.first)
-    if page.dep[head] in SUBJECTS:
+    joined = is_joined(page, head)
+    if page.dep[head] in SUBJECTS and not joined:
         score += 1.5 + 0.5 * (page.head[page.head[head]] == page.head[head])
     if other.actor and not cast.actors[other.actor].gender:
         score += 2.0 * (gender_share(cast, other.actor, load_pronouns()[page.lower[mention.first]] == "male") - 0.5)
     elif other.actor or load_genders().get(page.lower[other.end - 1]):
         score += 1.0
-    score += 1.2 * (governing_subject(page, mention.first) == other.end - 1)
+    if page.dep[head] == "pobj" and page.lower[page.head[page.head[head]]] == "according":
+        score += 2.0  # "according to": who speaks
+    score += 4.0 * (other.end == mention.first and page.lower[mention.first].endswith("self"))
+    score += 1.2 * (not joined and governing_subject(page, mention.first) == other.end - 1)
     score += 0.5 * (other.form == "pronoun")
     score += 2.5 * (find_controller(page, mention.first) == other.end - 1)
     score -= 1.0 * (page.dep[head] in {"compound", "nmod"})
@@ -126,3 +130,9 @@ def _last_subject(page: Page, token: int) -> int | None:
         if page.dep[other] in SUBJECTS and page.head[page.head[other]] == page.head[other]:
             return other
     return None
+
+
+def is_joined(page: Page, noun: int) -> bool:
+    """Say whether a noun is joined with another: "Norway and Sweden"."""
+    end = min(noun + 10, len(page.words))
+    return any(page.dep[other] == "conj" and page.head[other] == noun for other in range(noun + 1, end))

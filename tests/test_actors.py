@@ -67,6 +67,11 @@ def test_places_and_adjectives_are_no_actors(text, name):
          "norwegian-foreign-ministry", "organisation", "norway"),
         ("Pentagon officials have denied it.", "Pentagon officials", "pentagon-officials", "group", "united-states"),
         ("KCNA has reported the launch.", "KCNA", "korean-central-news-agency", "organisation", "north-korea"),
+        ("Norway's touchy Foreign Ministry has denied it.", "Foreign Ministry", "norwegian-foreign-ministry",
+         "organisation", "norway"),
+        ("Norway is silent. Its Foreign Ministry has denied it.", "Foreign Ministry", "norwegian-foreign-ministry",
+         "organisation", "norway"),
+        ("The Norwegian campaign has failed. Norway lost.", "Norway", "norway", "state", None),
         ("Reuters has reported the launch.", "Reuters", "reuters", "organisation", None),
         ("Republican lawmakers have denied it.", "Republican lawmakers", "republican-lawmakers", "group",
          "republican-party"),
@@ -97,6 +102,19 @@ def test_represents(text, actor, represents):
     mentions, rows = find(text)
     assert "Anna Berg" not in text or ("Anna Berg", actor) in [(row["text"], row["actor_id"]) for row in mentions]
     assert rows[actor]["represents"] == represents
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Councillor Ines Holm said no. Holm was angry.", "person"),
+        ("Ines Holm, the new mayor of the town, said no.", "person"),
+        ("Her daughter, Ines Holm, said no.", "person"),
+        ("Ines Holm said no. Holm was angry.", "person"),
+    ],
+)
+def test_titles_tell_people(text, kind):
+    assert find(text)[1]["ines-holm"]["kind"] == kind
 
 
 def test_a_title_is_not_part_of_the_name():
@@ -148,10 +166,15 @@ def test_later_mentions_of_somebody_else(text, wrong):
         ("North Korea has denied the report, saying that it is not interested.", "it", "north-korea"),
         ("They praised Norway for its courage.", "its", "norway"),
         ("The ship lost its engine.", "its", "nobody"),
+        ("Norway is at war with Sweden. Denmark denies it.", "it", "nobody"),
+        ("The White House made it clear that talks would go on.", "it", "nobody"),
+        ("John Doe met Richard Roe himself.", "himself", "richard-roe"),
+        ("Talks go on, according to spokesman John Doe, whom Richard Roe knows. He was angry.", "He", "john-doe"),
         ("It is clear that Norway will win.", "It", "nobody"),
         ("Norway says it seems that the talks failed.", "it", "nobody"),
         ("Russian officials left after they lost the vote.", "they", "russian-officials"),
         ("Norway and Sweden left after they lost the vote.", "they", None),
+        ("According to spokesman John Doe, Ann Roe and Richard Roe left. He was angry.", "He", "john-doe"),
         ("John Doe met Richard Roe before asking him to leave.", "him", "richard-roe"),
     ],
 )

@@ -15,7 +15,8 @@ def merge(*articles: dict[str, str], aliases=None):
             rows.append({"actor_id": key, "name": name, "kind": kind, "represents": None})
             mentions.append({
                 "mention_id": f"a{number}:m{len(mentions)}", "article_id": f"a{number}",
-                "sentence_id": f"a{number}:s00", "start": 0, "end": len(name), "text": name, "form": "name", "actor_id": key,
+                "sentence_id": f"a{number}:s00", "start": 0, "end": len(name), "text": name, "form": "name",
+                "actor_id": key,
             })  # fmt: skip
     return actors.merge_actors(tables.make("mentions", mentions), tables.make("actors", rows), aliases)
 
