@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ..scoring import read_public_scores
+from ..statistics import UNKNOWN_LABEL
 from ..tables import Tables
 
 
@@ -41,3 +43,30 @@ def source_line(tables: Tables) -> str:
     """Return the line that stands under every chart: what was counted."""
     outlets = join_names(sorted(tables.articles["outlet"].dropna().unique()), 4)
     return counted(len(tables.articles), "article") + (f" of {outlets}" if outlets else "")
+
+
+def find_known(frame: pd.DataFrame, label: str, least: int = 0) -> pd.DataFrame:
+    """Return the rows whose `label` is known, and which have at least `least` cases (n)."""
+    known = frame[frame[label] != UNKNOWN_LABEL]
+    return known[known["n"] >= least] if least else known
+
+
+def say_measured(room: str, without: str = "") -> str:
+    """Return how often the suite is right on public data it was not trained on: "quotes", "sentiment", "portrayal".
+
+    Measures whose name has `without` in it are left out.
+    """
+    try:
+        scores = read_public_scores()
+    except (FileNotFoundError, ValueError):
+        scores = pd.DataFrame(columns=["room", "measure"])
+    scores = scores[scores["room"] == room]
+    scores = scores[~scores["measure"].str.contains(without, regex=False)] if without else scores
+    if scores.empty:
+        return "How often this is wrong on public data is **not measured** here."
+    told = [
+        f"{row.measure}: **{row.score:.2f}**"
+        + ("" if pd.isna(row.human) else f" (two people agree at {row.human:.2f})")
+        for row in scores.itertuples()
+    ]
+    return f"Measured on {scores['data'].iloc[0]}, where 1 is never wrong: {'; '.join(told)}. More in 06_reliability."

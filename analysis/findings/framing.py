@@ -1,0 +1,189 @@
+"""What 04_framing says of deeds and labels: who acts on whom, what is told without a doer, what each is called."""
+
+import pandas as pd
+
+from ..statistics import MIN_CASES, UNKNOWN_LABEL
+from ..tables import Tables
+from ..words import SURE
+from .stance import title_portrayals
+from .wording import counted, find_known, interval, join_names, percent
+
+PLAIN = ("say", "other")  # families that tell little of what somebody does
+
+
+def say_answer(pairs: pd.DataFrame, labels: pd.DataFrame, portrayals: pd.DataFrame) -> str:
+    """Return the answer in one sentence, from `count_pairs`, `count_labels` by polarity and `count_portrayals`."""
+    parts = [title_pairs(pairs), title_labels(labels), title_portrayals(portrayals)]
+    found = [part for part in parts if not part.startswith("No ")]
+    if not found:
+        return "**No actor acts on another, is called anything or is portrayed here: there is nothing to frame.**"
+    return f"**{'; '.join(found)}.**"
+
+
+def find_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of `count_pairs` with an actor on both sides."""
+    return pairs[(pairs["agent"] != UNKNOWN_LABEL) & (pairs["patient"] != UNKNOWN_LABEL)]
+
+
+def title_pairs(pairs: pd.DataFrame) -> str:
+    """Return who acts on whom most often."""
+    known = find_pairs(pairs)
+    if known.empty:
+        return "No actor does anything to another actor"
+    top = known.iloc[0]
+    where = counted(int(top["articles"]), "article")
+    return f"{top['agent']} acts on {top['patient']} most often: {counted(int(top['n']), 'time')}, in {where}"
+
+
+def say_pairs(pairs: pd.DataFrame) -> str:
+    """Return how many deeds have an actor on both sides, and how many only on one."""
+    if pairs.empty:
+        return "No verb has an actor on either side."
+    known, total = find_pairs(pairs), int(pairs["n"].sum())
+    doers = int(pairs.loc[pairs["agent"] == UNKNOWN_LABEL, "n"].sum())
+    patients = total - doers - int(known["n"].sum())
+    told = (
+        f"Of {counted(total, 'deed')} told, {int(known['n'].sum())} have an actor on both sides; {patients} are done to "
+        f"no actor or to nobody in particular, and {doers} have no doer that is named as an actor."
+    )
+    if known.empty:
+        return told
+    top = known.iloc[0]
+    return f"{told} Of the {int(top['n'])} of {top['agent']} on {top['patient']}, {int(top['did'])} are told as done."
+
+
+def choose_pair(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of roles behind the commonest pair with an actor on both sides."""
+    known, roles = find_pairs(pairs), tables.roles
+    if known.empty:
+        return roles.iloc[:0]
+    top = known.iloc[0]
+    return roles[(roles["agent_id"] == top["agent_id"]) & (roles["patient_id"] == top["patient_id"])]
+
+
+def title_acts(acts: pd.DataFrame) -> str:
+    """Return who mostly acts and who is mostly acted upon, from `count_acts`, of actors with enough cases."""
+    enough = _find_enough(acts)
+    if enough.empty:
+        return "No actor has enough deeds to say whether it acts or is acted upon"
+    top, least = enough.loc[enough["share"].idxmax()], enough.loc[enough["share"].idxmin()]
+    if top["actor"] == least["actor"]:
+        return f"{top['actor']}: {percent(top['share'])} of its deeds are its own"
+    return f"{top['actor']} acts most, {least['actor']} is most often acted upon, of those told of most"
+
+
+def say_acts(acts: pd.DataFrame) -> str:
+    """Return the share of own acts of the three actors told of most, with intervals."""
+    if acts.empty:
+        return "No actor does or suffers anything here."
+    told = (f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in acts.head(3).iterrows())
+    return f"Where a verb has them on either side, they are the doer in: {join_names(told)} of the cases."
+
+
+def _find_enough(acts: pd.DataFrame) -> pd.DataFrame:
+    return acts[acts["acts"] + acts["acted_upon"] >= MIN_CASES]
+
+
+def title_families(families: pd.DataFrame) -> str:
+    """Return what the first actors do most beside speaking, from `count_roles`."""
+    told = [f"{row['actor']}: {row['family']}" for row in _find_deeds(families)]
+    return f"Beside speaking, what each does most — {'; '.join(told)}" if told else "No actor does more than speak"
+
+
+def say_families(families: pd.DataFrame) -> str:
+    """Return these shares with their intervals, and how many verbs belong to no family."""
+    if families.empty:
+        return "No actor is told to do anything."
+    told = [f"{row['actor']}: {row['family']} {percent(row['share'])}{interval(row)}" for row in _find_deeds(families)]
+    other = families.loc[families["family"] == "other", "n"].sum() / families["n"].sum()
+    first = f"Of all that each does, the commonest family beside speaking — {'; '.join(told)}. " if told else ""
+    return f"{first}{percent(other)} of the verbs belong to no family of the lexicon: most are everyday verbs."
+
+
+def _find_deeds(families: pd.DataFrame, actors: int = 3) -> list[pd.Series]:
+    rows = families[~families["family"].isin([*PLAIN, UNKNOWN_LABEL])]
+    return [part.iloc[0] for _, part in rows.groupby("actor", sort=False)][:actors]
+
+
+def title_modalities(modalities: pd.DataFrame) -> str:
+    """Return of whom most is told as not (yet) done, from `count_roles` by modality."""
+    did = _find_did(modalities)
+    if did.empty:
+        return "No actor does enough to tell what is done from what is only possible"
+    least = did.loc[did["share"].idxmin()]
+    return (
+        f"{percent(1 - least['share'])} of what {least['actor']} does is not told as done: most among the main actors"
+    )
+
+
+def say_modalities(modalities: pd.DataFrame) -> str:
+    """Return the share told as done for each main actor, with intervals."""
+    did = _find_did(modalities)
+    if did.empty:
+        return f"No actor has {MIN_CASES} deeds: too few to compare what is done with what is possible or denied."
+    told = (f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in did.head(3).iterrows())
+    return f"Told as done: {join_names(told)}; the rest is planned, possible, conditional or denied."
+
+
+def _find_did(modalities: pd.DataFrame) -> pd.DataFrame:
+    return modalities[(modalities["modality"] == "did") & (modalities["base"] >= MIN_CASES)]
+
+
+def title_passives(passives: pd.DataFrame, label: str = "actor") -> str:
+    """Return whose sufferings, or which outlet's, are most often told without a doer, from `count_passives`."""
+    known = find_known(passives, label)
+    known = known[known["passives"] > 0]
+    if known.empty:
+        return "No deed is told without its doer"
+    top = known.iloc[0]
+    whom = f"done to {top['actor']}" if label == "actor" else f"done to anybody in {top[label]}"
+    return f"Of what is {whom}, {int(top['passives'])} of {int(top['n'])} deeds are told without a doer: most of all"
+
+
+def say_passives(passives: pd.DataFrame, label: str = "actor") -> str:
+    """Return the share without a doer, with its interval, of the row with most."""
+    known = find_known(passives, label)
+    if known.empty or not known["passives"].any():
+        return "No passive leaves out its doer here."
+    top = known.iloc[0]
+    return (
+        f"{top[label]}: {percent(top['share'])}{interval(top)}. A doer may be left out because it is plain or unknown."
+    )
+
+
+def title_labels(labels: pd.DataFrame) -> str:
+    """Return who has most of the negative labels, from `count_labels` by polarity within actor."""
+    bad = find_known(labels[labels["polarity"] == "negative"], "actor")
+    if bad.empty:
+        return "No actor is called anything bad"
+    top = bad.sort_values(["n", "share", "actor"], ascending=[False, False, True], kind="stable").iloc[0]
+    return f"{int(top['n'])} of the {int(top['base'])} labels of {top['actor']} are negative: the most of all"
+
+
+def say_labels(labels: pd.DataFrame, sides: pd.DataFrame) -> str:
+    """Return the share of negative labels in the writers' own words and in what they quote, with intervals."""
+    if labels.empty:
+        return "No actor is called anything but its name here."
+    bad = sides[sides["polarity"] == "negative"].set_index("side")
+    told = [
+        f"{name} {percent(bad.loc[side, 'share'])} of {int(bad.loc[side, 'base'])}{interval(bad.loc[side])}"
+        for side, name in (("writer", "in the writers' own words"), ("quoted", "inside quotes"))
+        if side in bad.index
+    ]
+    return f"Negative labels: {join_names(told)}." if told else "No label is negative, in whosever words."
+
+
+def choose_labels(tables: Tables, polarity: str = "negative") -> pd.DataFrame:
+    """Return the rows of labels with this polarity."""
+    return tables.labels[(tables.labels["polarity"] == polarity).fillna(False)]
+
+
+def say_distinctive(distinctive: pd.DataFrame) -> str:
+    """Return each actor's surest own label, from `find_distinctive_labels`, and whether it is beyond chance."""
+    if distinctive.empty:
+        return "No label comes back often enough to be one actor's own."
+    told = (
+        f"{part['actor'].iloc[0]}: “{part['label'].iloc[0]}”" for _, part in distinctive.groupby("actor", sort=False)
+    )
+    sure = int((distinctive["z"] > SURE).sum())
+    return f"Its own label of each: {join_names(told, 6)}. Beyond chance: {sure} of {len(distinctive)}."

@@ -1,0 +1,257 @@
+"""What 06_reliability says."""
+
+import pandas as pd
+
+from ..agreement import measure_calibration
+from ..tables import Tables
+from .wording import counted, join_names, percent
+
+SCORES = ("precision", "recall", "f1")
+RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff's alpha (2004)
+LEAN = 0.02  # confidence off by less is neither too sure nor too unsure
+ENOUGH = 10  # labels that a group needs to be compared
+THINGS = {
+    "quotes": "attributions", "mentions": "names of actors", "sentiment": "judgements of an actor",
+    "roles": "deeds between actors", "labels": "labels of actors",
+}  # fmt: skip
+
+
+def say_answer(public: pd.DataFrame, scored: pd.DataFrame) -> str:
+    """Return in a sentence how often the suite is right on public data, and on the labelled articles at hand."""
+    parts = [_say_public_row(row) for row in _choose_public(public).to_dict("records")]
+    outside = "; ".join(parts) or "nothing has been measured on public data"
+    mine = scored[scored["question"].str.startswith("who said what")]
+    inside = f" On the labelled sample: F1 {mine['f1'].iloc[0]:.2f}." if len(mine) else ""
+    return f"**On public data: {outside}.{inside}**"
+
+
+def _choose_public(public: pd.DataFrame) -> pd.DataFrame:
+    """The first measure of each room that judges news; that of the encoder, not of the lexicon, where there is one."""
+    rows = public[public["room"].isin(["quotes", "sentiment", "portrayal"])]
+    later = rows["measure"].str.contains("lexicon").fillna(False)
+    return rows[~later | ~rows["room"].isin(rows["room"][~later])].drop_duplicates("room")
+
+
+def _say_public_row(row: dict) -> str:
+    beside = [
+        f"{name} {row[key]:.2f}"
+        for key, name in (("peer_score", row["peer"]), ("human", "people"))
+        if pd.notna(row[key])
+    ]
+    return f"{row['measure']} {row['score']:.2f}" + (f" ({', '.join(beside)})" if beside else "")
+
+
+def say_labels(tables: Tables, labelled: Tables, matches: dict[str, pd.DataFrame]) -> str:
+    """Return how many of the articles have hand labels and how many labels there are."""
+    if labelled.articles.empty:
+        return (
+            "**These articles have no hand labels**, so nothing here can be scored on them, and the tables and charts "
+            "of this part stay empty. The scores on public data further down hold for news like that data."
+        )
+    asked = {room: int((rows["expected"] != 0).sum()) for room, rows in matches.items()}
+    amounts = join_names([f"{n} {THINGS[room]}" for room, n in asked.items()], 9)
+    return f"{len(labelled.articles)} of {counted(len(tables.articles), 'article')} have hand labels: {amounts}."
+
+
+def format_scores(scored: pd.DataFrame, *labels: str) -> pd.DataFrame:
+    """Return the scores for reading: each figure with its interval in brackets where there is one."""
+    shown = scored[[*labels]].copy()
+    for name in ("expected", "found", "right"):
+        shown[name] = [pd.NA if pd.isna(value) else round(float(value)) for value in scored.get(name, [])]
+    for name in SCORES:
+        shown[name] = [_format_score(row, name) for row in scored.to_dict("records")]
+    return shown.rename(columns={"expected": "labelled", "f1": "F1"})
+
+
+def _format_score(row: dict, name: str) -> str:
+    if pd.isna(row.get(name)):
+        return "–"
+    ends = row.get(f"{name}_low"), row.get(f"{name}_high")
+    return f"{row[name]:.2f}" + ("" if pd.isna(ends[0]) else f" [{ends[0]:.2f}, {ends[1]:.2f}]")
+
+
+def say_rooms(scored: pd.DataFrame) -> str:
+    """Return which question is answered best and which worst on the labelled articles."""
+    known = scored.dropna(subset=["f1"])
+    if known.empty:
+        return "No article here has hand labels to be scored by"
+    best, worst = known.loc[known["f1"].idxmax()], known.loc[known["f1"].idxmin()]
+    return "On its own sample the suite " + " and ".join(
+        f"does {how} at “{row['question']}” ({row['f1']:.2f})" for how, row in (("best", best), ("worst", worst))
+    )
+
+
+def say_gap(scored: pd.DataFrame) -> str:
+    """Return what is lost between finding words and giving them to the right actor."""
+    figures = dict(zip(scored["question"], scored["f1"], strict=True))
+    asked = ("who said what", "the words, whoever", "the words, and the side")
+    found = [value for start in asked for question, value in figures.items() if question.startswith(start)]
+    if len(found) < len(asked):
+        return "There are no labels to tell apart what was not found and what was given to the wrong actor."
+    who, words, side = found
+    return (
+        f"The words alone are right at F1 {words:.2f}; with the right actor behind them it is {who:.2f}, with an actor of "
+        f"the right side {side:.2f}. The step down is what it costs to find out who is speaking."
+    )
+
+
+def say_groups(scored: pd.DataFrame, by: str, noun: str) -> str:
+    """Return the best and the worst group of those with enough cases, from `score_matches` or `list_quotes`."""
+    known = scored.dropna(subset=["f1"])
+    known = (
+        known[(known.get("expected", known.get("n", ENOUGH)) >= ENOUGH) & (known[by] != "(unknown)")]
+        if len(known)
+        else known
+    )
+    if len(known) < 2:
+        return f"There are too few cases to compare {noun}s"
+    best, worst = known.loc[known["f1"].idxmax()], known.loc[known["f1"].idxmin()]
+    ends = [f"“{row[by]}” is read {how} (F1 {row['f1']:.2f})" for how, row in (("best", best), ("worst", worst))]
+    return f"Of the {noun}s with ten labels or more, {' and '.join(ends)}"
+
+
+def say_actors(actors: pd.DataFrame) -> str:
+    """Return whether the attributions of some actors are found more often than those of others."""
+    known = actors[actors["low"].notna()]
+    if actors.empty:
+        return "No attribution has a labelled actor"
+    if len(known) < 2:
+        return "Too few attributions of any two actors are labelled to say whether some are served worse than others"
+    best, worst = known.loc[known["mean"].idxmax()], known.loc[known["mean"].idxmin()]
+    apart = "intervals that overlap" if best["low"] <= worst["high"] else "intervals that do not overlap"
+    ends = [f"{percent(row['mean'])} of what {row['actor']} says" for row in (best, worst)]
+    return f"Found and given to the right actor: {ends[0]}, {ends[1]}; {apart}"
+
+
+def say_kinds(errors: pd.DataFrame) -> str:
+    """Return which errors are commonest, from `errors.count_errors`."""
+    quotes = errors[errors["room"] == "quotes"]
+    if errors.empty:
+        return "No error is known"
+    if quotes.empty:
+        return f"{counted(int(errors['n'].sum()), 'error')}, none of them in quotes"
+    top = quotes.iloc[0]
+    return f"Of {counted(int(quotes['n'].sum()), 'error')} in quotes, most are of the kind “{top['error']}”: {top['n']}"
+
+
+def say_confusions(confusions: pd.DataFrame) -> str:
+    """Return how often a polarity is wrong, and how often it is the very opposite, from `count_confusions`."""
+    if confusions.empty:
+        return "No judgement has a human label beside it"
+    total, sides = confusions["n"].sum(), {"negative", "positive"}
+    wrong = confusions[confusions["expected"] != confusions["found"]]
+    turned = wrong[wrong["expected"].isin(sides) & wrong["found"].isin(sides)]["n"].sum()
+    shares = percent(wrong["n"].sum() / total), percent(turned / total)
+    return f"{shares[0]} of the judgements are wrong; {shares[1]} take negative for positive or the reverse"
+
+
+def say_public(public: pd.DataFrame) -> str:
+    """Return where the suite stands between other tools and people, from `scoring.read_public_scores`."""
+    if public.empty:
+        return "Nothing has been measured on public data"
+    beside, people = public.dropna(subset=["peer_score"]), public.dropna(subset=["human"])
+    ahead = int((beside["score"] > beside["peer_score"]).sum())
+    below = int((people["score"] < people["human"]).sum())
+    measures = counted(len(beside), "measure")
+    said = f"On public data the suite is ahead of the best other tool measured in {ahead} of {measures}"
+    return said + (f", and below people in {below} of the {len(people)} with a human figure" if len(people) else "")
+
+
+def say_calibration(table: pd.DataFrame, what: str = "confidence") -> str:
+    """Return how far confidence is from the share that is right, from `calibrate` or `list_reliability`."""
+    if table.empty:
+        return f"Not measured: how far {what} can be trusted"
+    error = measure_calibration(table)
+    lean = float(((table["confidence"] - table["right"]) * table["n"]).sum() / table["n"].sum())
+    side = (
+        "on the whole too sure"
+        if lean > LEAN
+        else "on the whole not sure enough"
+        if lean < -LEAN
+        else "neither too sure nor too unsure on the whole"
+    )
+    return f"Stated {what} is {100 * error:.0f} points from the truth in the mean, {side}"
+
+
+def say_weights(weights: pd.DataFrame) -> str:
+    """Return what making the weights smaller cost, from `measured.list_weights`."""
+    shipped = weights[weights["weights"].str.startswith("shipped")]
+    first = weights[weights["weights"] == "floats"]
+    if shipped.empty or first.empty:
+        return "Not measured: what making the weights smaller costs."
+    one, two = first.iloc[0], shipped.iloc[0]
+    change = (
+        f"{two['macro_f1'] - one['macro_f1']:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
+    )
+    return (
+        f"Stored in {two['megabytes']:.0f} instead of {one['megabytes']:.0f} MB, the weights score "
+        f"{two['macro_f1']:.2f} instead of {one['macro_f1']:.2f} (macro-F1; change {change})."
+    )
+
+
+def say_agreement(alphas: pd.DataFrame) -> str:
+    """Return how far the methods agree with people and with each other, from `measured.list_agreement`."""
+    pairs = {frozenset(row.coders.split(" + ")): row.alpha for row in alphas.itertuples()}
+    encoder, lexicon = (pairs.get(frozenset({"human", name})) for name in ("encoder", "lexicon"))
+    if encoder is None or lexicon is None:
+        return "Not measured: agreement of the methods with people."
+    ends = [
+        f"the {name} agrees with people at α = {alpha:.2f} ({_judge_alpha(alpha)})"
+        for name, alpha in (("encoder", encoder), ("lexicon method", lexicon))
+    ]
+    said = " and ".join(ends)
+    return f"{said[0].upper()}{said[1:]}. One is perfect agreement, nought is chance (bounds: Krippendorff 2004)."
+
+
+def _judge_alpha(alpha: float) -> str:
+    if alpha >= RELIABLE:
+        return "enough to rely on"
+    return "enough for tentative conclusions" if alpha >= TENTATIVE else "too little to conclude from"
+
+
+def say_framing(framing: pd.DataFrame) -> str:
+    """Return the F1 of roles, labels and markers on sentences kept unseen, from `measured.list_framing`."""
+    unseen = framing[framing["half"].astype("string").str.contains("unseen").fillna(False)] if len(framing) else framing
+    if unseen.empty:
+        return "Not measured: roles, labels and markers on sentences that the rules were not tuned on."
+    figures = join_names([f"{row.table} {row.f1:.2f}" for row in unseen.itertuples()])
+    return f"On sentences kept unseen until the rules were finished, F1: {figures}."
+
+
+def say_measured(rows: pd.DataFrame, what: str) -> str:
+    """Return whether something was measured at all."""
+    return f"Not measured: {what}." if rows.empty else f"Measured: {what}."
+
+
+def say_use(scored: pd.DataFrame, public: pd.DataFrame) -> str:
+    """Return, as a list, what the figures mean for somebody who reads a chart of the other notebooks."""
+    lines = [_say_tenths(row) for row in scored.drop_duplicates("room").to_dict("records") if pd.notna(row["f1"])]
+    lines += [_say_limit(row) for row in public.dropna(subset=["human"]).head(1).to_dict("records")]
+    return "\n".join(f"- {line}" for line in lines) or "Without labels and public scores nothing can be said."
+
+
+def _say_tenths(row: dict) -> str:
+    thing = THINGS[row["room"]]
+    if row["room"] == "sentiment":
+        return f"Of ten {thing} in the sample, {tenths(row['recall'])} right."
+    return (
+        f"Of ten {thing} that the suite shows in the sample, {tenths(row['precision'])} right; "
+        f"of ten that a reader would mark, {tenths(row['recall'])} found and right."
+    )
+
+
+def _say_limit(row: dict) -> str:
+    return (
+        f"On public data, {row['measure']}: {row['score']:.2f}, where people reach {row['human']:.2f}. "
+        "A difference between two actors that is smaller than the errors is no finding."
+    )
+
+
+def tenths(share: float) -> str:
+    """Return 0.67 as "about seven are"."""
+    words = ("hardly any", "about one", "about two", "about three", "about four", "about five", "about six",
+             "about seven", "about eight", "about nine", "nearly all")  # fmt: skip
+    if pd.isna(share):
+        return "an unknown number are"
+    number = round(share * 10)
+    return f"{words[number]} {'is' if number == 1 else 'are'}"

@@ -1,0 +1,174 @@
+"""What 04_framing says of stance: whose words are doubted, who plays what part, which words surround whom, how sure."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from ..counts import DISTANCING
+from ..statistics import UNKNOWN_LABEL, name_actors
+from ..tables import UNKNOWN, Tables
+from ..words import SURE
+from .wording import counted, find_known, interval, join_names, percent, say_measured, signed
+
+SCORES = Path(__file__).parent.parent / "models" / "framing_scores.json"
+DOUBTS = ("doubting cue", "doubting adverb", "scare quote")
+
+
+def title_markers(markers: pd.DataFrame) -> str:
+    """Return whose words and deeds bear most marks of doubt, from `count_markers` within actor."""
+    known = find_known(markers[markers["kind"].isin(DOUBTS)], "actor")
+    if known.empty:
+        return "No actor's words bear a mark of doubt"
+    sums = known.groupby("actor")["n"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    return f"Marks of doubt stand most often on {sums.index[0]}: {counted(int(sums.iloc[0]), 'time')}"
+
+
+def say_markers(markers: pd.DataFrame, sides: pd.DataFrame) -> str:
+    """Return how many markers there are, on nobody known, and whose words hedge more: the writers' or the quoted."""
+    total = int(markers["n"].sum())
+    if not total:
+        return "No hedge, booster, mark of doubt or passive without a doer was found."
+    lost = int(markers.loc[markers["actor"] == UNKNOWN_LABEL, "n"].sum())
+    hedges = sides[sides["kind"] == "hedge"].set_index("side")
+    told = [
+        f"{percent(hedges.loc[side, 'share'])}{interval(hedges.loc[side])} of the markers {name}"
+        for side, name in (("writer", "in the writers' own words"), ("quoted", "inside quotes"))
+        if side in hedges.index
+    ]
+    hedged = f" Hedges are {join_names(told)}." if told else ""
+    return f"Of {counted(total, 'marker')}, {lost} stand on no actor that is known.{hedged}"
+
+
+def choose_markers(tables: Tables) -> pd.DataFrame:
+    """Return the rows of markers that cast doubt on somebody known."""
+    return tables.markers[tables.markers["kind"].isin(DOUBTS) & tables.markers["actor_id"].notna()]
+
+
+def choose_actors(tables: Tables, first: str | None = None, second: str | None = None) -> tuple[str | None, str | None]:
+    """Return the ids of two actors to set side by side: those asked for, else the two with the most speech.
+
+    An actor may be asked for by id or by name. Where fewer than two speak, mentions decide; None where nobody is left.
+    """
+    names = dict(zip(tables.actors["name"], tables.actors["actor_id"], strict=True))
+    asked = [names.get(name, name) for name in (first, second)]
+    speech = tables.quotes.loc[tables.quotes["attribution"] == "speech", "actor_id"]
+    ranked = [*_rank(speech), *_rank(tables.mentions["actor_id"])]
+    others = [actor for actor in dict.fromkeys(ranked) if actor not in asked and actor != UNKNOWN]
+    one, two = (actor if actor is not None else (others.pop(0) if others else None) for actor in asked)
+    return one, two
+
+
+def _rank(ids: pd.Series) -> list[str]:
+    return ids.value_counts().sort_index().sort_values(ascending=False, kind="stable").index.tolist()
+
+
+def name_sides(tables: Tables, sides: tuple[str | None, str | None]) -> tuple[str, str]:
+    """Return the readable names of two actors; "nobody" where there is none."""
+    frame = pd.DataFrame({"actor_id": [side or "nobody" for side in sides]})
+    first, second = name_actors(frame, tables, actor="actor_id")["actor"]
+    return first, second
+
+
+def title_stances(gaps: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Return whose words are introduced with more distance, from `compare_stances`."""
+    if gaps.empty or gaps["gap"].isna().all():
+        return "No two actors speak, so that nobody's cues can be set against another's"
+    row = gaps.iloc[0]
+    more, less = names if row["gap"] >= 0 else names[::-1]
+    high, low = sorted((row["first"], row["second"]), reverse=True)
+    return f"{more} “claims” or “denies” {percent(high)} of its words, {less} {percent(low)}"
+
+
+def say_stances(gaps: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Return the asymmetry as one figure with its interval, and whether it is more than chance."""
+    if gaps.empty or gaps["gap"].isna().all():
+        return "The asymmetry cannot be measured: fewer than two actors speak."
+    row = gaps.iloc[0]
+    points = f"{signed(100 * row['gap']).split('.')[0]} points"
+    counts = f"{int(row['n_first'])} cues of {names[0]}, {int(row['n_second'])} of {names[1]}"
+    verdict = ""
+    if pd.notna(row["low"]):
+        apart = row["low"] > 0 or row["high"] < 0
+        verdict = " It is more than chance." if apart else " The interval holds 0: it may be chance."
+    return (
+        f"**The asymmetry** — the share of {names[0]}’s words behind a cue that doubts, denies or attacks, less that of "
+        f"{names[1]}’s: **{points}**{interval(row, _points)}, from {counts}.{verdict}"
+    )
+
+
+def _points(share: float) -> str:
+    return signed(100 * share).split(".")[0]
+
+
+def choose_distanced(tables: Tables, sides: tuple[str | None, str | None]) -> pd.DataFrame:
+    """Return the speech of two actors whose cue doubts, denies or attacks."""
+    quotes = tables.quotes[tables.quotes["attribution"] == "speech"]
+    return quotes[quotes["stance"].isin(DISTANCING) & quotes["actor_id"].isin([side for side in sides if side])]
+
+
+def title_portrayals(portrayals: pd.DataFrame) -> str:
+    """Return who is cast in one part most often, from `count_portrayals`."""
+    cast = portrayals[portrayals["portrayal"] != "none"]
+    if cast.empty:
+        return "No actor is cast in a part"
+    top = cast.sort_values(["n", "share", "actor"], ascending=[False, False, True], kind="stable").iloc[0]
+    return f"{top['actor']} is cast as {top['portrayal']} in {int(top['n'])} of {counted(int(top['base']), 'article')}"
+
+
+def say_portrayals(found: pd.DataFrame) -> str:
+    """Return how many actors in articles got no part, and how sure the rest are, from `find_portrayals`."""
+    if found.empty:
+        return "No actor could be judged: there is no sentiment, role, label or quote to judge by."
+    cast = found[found["portrayal"] != "none"]
+    none = counted(len(found) - len(cast), "case", "cases")
+    told = f"Of {counted(len(found), 'actor in an article', 'actors in articles')}, {none} get no part: too little speaks for one."
+    if cast.empty:
+        return told
+    return f"{told} Where there is a part, half have a confidence of {cast['confidence'].median():.2f} or less."
+
+
+def choose_portrayals(tables: Tables, found: pd.DataFrame, count: int = 3) -> pd.DataFrame:
+    """Return the rows of portrayals that are surest."""
+    surest = found[found["portrayal"] != "none"].head(count)[["article_id", "actor_id"]]
+    return surest.merge(tables.portrayals, on=["article_id", "actor_id"], how="left")
+
+
+def title_words(distinctive: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Return the word that most tells the one side from the other, from `find_distinctive` or `..._around`."""
+    if distinctive.empty:
+        return "No word stands often enough on either side to be compared"
+    ends = ((distinctive.iloc[0], names[0], 1), (distinctive.iloc[-1], names[1], -1))
+    told = [f"“{row['word']}” to {name}" for row, name, sign in ends if row["z"] * sign > 0]
+    return f"Closest of all words: {' and '.join(told)}" if told else "No word leans to either side"
+
+
+def say_words(distinctive: pd.DataFrame) -> str:
+    """Return how many words are beyond chance, one by one, and how many chance alone would give."""
+    if distinctive.empty:
+        return "There are too few words on both sides to compare."
+    sure = int((distinctive["z"].abs() > SURE).sum())
+    chance = len(distinctive) * 0.05
+    told = f"{sure} of {counted(len(distinctive), 'word')} are beyond chance one by one (|z| > {SURE}); chance alone would give about {chance:.0f}."
+    return told + ("" if sure > 2 * chance else " So the words shown are a hint of where to read, not a finding.")
+
+
+def say_scores() -> str:
+    """Return how often roles, labels and markers are right on sentences labelled by hand; says where nothing is measured."""
+    try:
+        scores = json.loads(SCORES.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return "How often roles, labels and markers are right is **not measured** here."
+    told = [
+        f"{name}: {', '.join(f'**{value:.2f}** on the {part} half' for part, value in scores[name].items())}"
+        for name in ("roles", "labels", "markers")
+        if isinstance(scores.get(name), dict)
+    ]
+    return f"Measured on sentences labelled by hand (F1, where 1 is never wrong) — {'; '.join(told)}."
+
+
+def say_errors() -> str:
+    """Return all error rates that this notebook's figures stand under."""
+    return "\n\n".join(
+        [say_scores(), f"Portrayal. {say_measured('portrayal')}", f"Quotes and cues. {say_measured('quotes')}"]
+    )
