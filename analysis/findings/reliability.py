@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..agreement import measure_calibration
+from ..statistics import UNKNOWN_LABEL
 from ..tables import Tables
 from .wording import counted, join_names, percent
 
@@ -90,19 +91,17 @@ def say_gap(scored: pd.DataFrame) -> str:
         return "There are no labels to tell apart what was not found and what was given to the wrong actor."
     who, words, side = found
     return (
-        f"The words alone are right at F1 {words:.2f}; with the right actor behind them it is {who:.2f}, with an actor of "
-        f"the right side {side:.2f}. The step down is what it costs to find out who is speaking."
+        f"The words alone are right at F1 {words:.2f}; with the right actor behind them it is {who:.2f}, with an actor "
+        f"of the right side {side:.2f}. The step down is what it costs to find out who is speaking."
     )
 
 
 def say_groups(scored: pd.DataFrame, by: str, noun: str) -> str:
     """Return the best and the worst group of those with enough cases, from `score_matches` or `list_quotes`."""
     known = scored.dropna(subset=["f1"])
-    known = (
-        known[(known.get("expected", known.get("n", ENOUGH)) >= ENOUGH) & (known[by] != "(unknown)")]
-        if len(known)
-        else known
-    )
+    counts = "expected" if "expected" in known else "n"
+    if counts in known:
+        known = known[(known[counts] >= ENOUGH) & (known[by] != UNKNOWN_LABEL)]
     if len(known) < 2:
         return f"There are too few cases to compare {noun}s"
     best, worst = known.loc[known["f1"].idxmax()], known.loc[known["f1"].idxmin()]

@@ -1,0 +1,119 @@
+"""What was measured on public data when the weights were made, as tables; each is empty where nothing was measured.
+
+list_reliability(room)   -> bins of confidence as of `agreement.calibrate`
+list_weights()           -> weights, macro_f1, accuracy, surest_half, megabytes, largest_shift_by_batch
+list_methods()           -> method, macro_f1, negative, neutral, positive (F1), accuracy, surest_half, calibration_error
+list_confusions(method)  -> expected, found, n, share (of the expected)
+list_agreement()         -> coders, alpha (Krippendorff)
+list_quotes(by)          -> a row for each kind or construction: found, expected, precision, recall, f1
+list_framing()           -> table, half, n, precision, recall, f1
+
+The files are written by the programs in training/ and stand beside the weights: quotes.json, sentiment.json,
+framing_scores.json.
+"""
+
+import json
+import math
+
+import numpy as np
+import pandas as pd
+
+from .scoring import PUBLIC
+from .statistics import MIN_ARTICLES, MIN_CASES, say_why
+
+MODELS = PUBLIC.parent
+FIGURES = ["n", "found", "expected", "precision", "recall", "f1"]
+NORMAL = 1.959964  # the normal curve's middle 95%
+
+
+def read_record(name: str) -> dict:
+    """Return what stands in a file of measurements; nothing where there is no such file."""
+    path = MODELS / name
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def list_reliability(room: str = "sentiment", method: str = "encoder") -> pd.DataFrame:
+    """Return how often judgements of each confidence were right; confidence set on other articles than it is judged by.
+
+    Columns as of `agreement.calibrate`, without articles. The files keep no articles, so the interval takes the cases
+    for independent (Wilson 1927).
+    """
+    record = read_record(f"{room}.json")
+    record = record.get("methods", {}).get(method, {}) if room == "sentiment" else record
+    rows = record.get("cross_fitted", record).get("reliability", [])
+    frame = pd.DataFrame(rows).rename(columns={"targets": "n", "attributions": "n", "quotes": "n"})
+    frame = frame.drop(columns=["low", "high"], errors="ignore")
+    frame = frame.assign(bin=range(1, len(frame) + 1)).reindex(columns=["bin", "confidence", "right", "n"])
+    ends = [find_interval(row.right, row.n) for row in frame.itertuples()]
+    frame[["low", "high"]] = np.array(ends, dtype=float).reshape(len(frame), 2)
+    frame["why"] = [say_why(int(n), MIN_ARTICLES) for n in frame["n"]]
+    return frame[["bin", "confidence", "right", "low", "high", "n", "why"]]
+
+
+def find_interval(share: float, cases: float) -> tuple[float, float]:
+    """Return the 95% interval of a share of independent cases (Wilson 1927); NaN for too few cases."""
+    if cases < MIN_CASES:
+        return math.nan, math.nan
+    part = NORMAL**2 / cases
+    middle = (share + part / 2) / (1 + part)
+    reach = NORMAL * math.sqrt(share * (1 - share) / cases + part / (4 * cases)) / (1 + part)
+    return middle - reach, middle + reach
+
+
+def list_weights() -> pd.DataFrame:
+    """Return the scores of the sentiment weights before and after they were made smaller."""
+    rows = [{"weights": name, **row} for name, row in read_record("sentiment.json").get("weights", {}).items()]
+    columns = ["weights", "macro_f1", "accuracy", "surest_half", "megabytes", "largest_shift_by_batch"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def list_methods() -> pd.DataFrame:
+    """Return the scores of each sentiment method against human labels."""
+    rows = [
+        {"method": name, **row, **row.get("f1", {})}
+        for name, row in read_record("sentiment.json").get("methods", {}).items()
+    ]
+    columns = ["macro_f1", "negative", "neutral", "positive", "accuracy", "surest_half", "calibration_error"]
+    return pd.DataFrame(rows, columns=["method", *columns])
+
+
+def list_confusions(method: str = "encoder") -> pd.DataFrame:
+    """Return how often each human label got each answer of a sentiment method."""
+    table = read_record("sentiment.json").get("methods", {}).get(method, {}).get("confusion", {})
+    names = table.get("order", [])
+    rows = [
+        {"expected": expected, "found": found, "n": n, "share": n / sum(counts)}
+        for expected, counts in zip(names, table.get("counts", []), strict=True)
+        for found, n in zip(names, counts, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["expected", "found", "n", "share"])
+
+
+def list_agreement() -> pd.DataFrame:
+    """Return Krippendorff's alpha between people, the encoder and the lexicon method."""
+    alphas = read_record("sentiment.json").get("krippendorff_alpha", {})
+    return pd.DataFrame({"coders": list(alphas), "alpha": list(alphas.values())}).astype({"alpha": "float64"})
+
+
+def list_quotes(by: str) -> pd.DataFrame:
+    """Return precision, recall and F1 of attributions on public data by kind or by construction."""
+    return _list_figures(read_record("quotes.json").get(by, {}), by)
+
+
+def list_framing() -> pd.DataFrame:
+    """Return the scores on sentences labelled by hand: those the rules were tuned on, and those kept unseen."""
+    halves = [
+        _list_figures(halves, "half").assign(table=table)
+        for table, halves in read_record("framing_scores.json").items()
+        if isinstance(halves, dict)
+    ]
+    found = pd.concat(halves, ignore_index=True) if halves else pd.DataFrame(columns=["half"])
+    return found.reindex(columns=["table", "half", *(name for name in FIGURES if name in found)])
+
+
+def _list_figures(parts: dict | list, name: str) -> pd.DataFrame:
+    """A row for each part, from {part: figures}, {part: f1} or a list of rows."""
+    if isinstance(parts, dict):
+        parts = [{name: part, **(row if isinstance(row, dict) else {"f1": row})} for part, row in parts.items()]
+    frame = pd.DataFrame(parts)
+    return frame.reindex(columns=[name, *(figure for figure in FIGURES if figure in frame)])
