@@ -7,6 +7,7 @@ that an answer never depends on its neighbours.
 
 import functools
 import importlib.util
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MODELS = Path(__file__).parent / "models"
 WEIGHTS = MODELS / "sentiment.onnx"
 TOKENIZER = MODELS / "sentiment.tokenizer.json"
+SCORES = MODELS / "sentiment.json"
 LONGEST = 72  # tokens of a window, [CLS] and [SEP] included
 BATCH = 16  # targets judged at once
 STEP = 4  # windows are padded to a multiple of it
@@ -38,7 +40,7 @@ def find_missing() -> str:
 
 
 def predict(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], weights: Path = WEIGHTS) -> np.ndarray:
-    """Return calibrated probabilities of negative, neutral, positive: shape (targets, 3), in order.
+    """Return probabilities of negative, neutral, positive: shape (targets, 3), in order.
 
     ImportError or FileNotFoundError where onnxruntime, tokenizers or the weights are missing.
     """
@@ -70,6 +72,12 @@ def load_session(weights: Path = WEIGHTS) -> "InferenceSession":
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def load_scores() -> dict:
+    """Return what was measured on development data when the weights were made."""
+    return json.loads(SCORES.read_text(encoding="utf-8"))
 
 
 def find_windows(

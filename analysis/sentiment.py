@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from . import encoder
@@ -134,10 +135,15 @@ def check_targets(targets: pd.DataFrame) -> tuple[list[str], list[int], list[int
 
 
 def _score_by_encoder(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
-    return [
-        (POLARITIES[int(p.argmax())], float(p[2] - p[0]), float(p.max()))
-        for p in encoder.predict(texts, starts, ends)
-    ]  # fmt: skip
+    odds = encoder.predict(texts, starts, ends)
+    confidence = straighten(odds.max(axis=1), encoder.load_scores()["confidence"])
+    names = [POLARITIES[place] for place in odds.argmax(axis=1)]
+    return list(zip(names, odds[:, 2] - odds[:, 0], confidence, strict=True))
+
+
+def straighten(highest: np.ndarray, line: dict[str, float]) -> np.ndarray:
+    """Return the confidence that goes with a highest probability: a line between their log odds (Platt 1999)."""
+    return 1 / (1 + np.exp(-line["intercept"]) * ((1 - highest) / highest) ** line["slope"])
 
 
 def _score_by_lexicon(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:

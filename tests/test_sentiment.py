@@ -1,5 +1,6 @@
 """Tone of sentences; targets found and scored, by the encoder and by the lexicon method."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -193,10 +194,18 @@ def test_the_encoder_is_the_default_and_keeps_order_and_index():
     assert list(scored.index) == [5, 4, 3, 2, 1, 0]
     assert list(scored["polarity"]) == ["positive", "negative"] * 3
     assert (scored["score"].iloc[::2] > 0.5).all() and (scored["score"].iloc[1::2] < -0.5).all()
-    assert scored["confidence"].between(1 / 3, 1).all()
+    assert scored["confidence"].between(0.8, 1).all()
 
 
 @needs_weights
 def test_a_target_far_into_a_long_sentence_is_judged():
     text = "On the one hand the weather was mild, " * 40 + "and Ada Berg was praised for her courage."
     assert sentiment.score_targets(make_targets((text, "Ada Berg")))["polarity"].tolist() == ["positive"]
+
+
+def test_confidence_is_a_line_between_log_odds():
+    highest = np.array([0.4, 0.5, 0.8, 1.0])
+    assert sentiment.straighten(highest, {"slope": 1.0, "intercept": 0.0}) == pytest.approx(highest)
+    lower = sentiment.straighten(highest, {"slope": 1.2, "intercept": -0.5})
+    assert (np.diff(lower) > 0).all()
+    assert lower[1] == pytest.approx(1 / (1 + np.exp(0.5)))

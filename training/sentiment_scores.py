@@ -15,7 +15,6 @@ from analysis import encoder, sentiment
 from . import sentiment_data
 from .sentiment_data import POLARITIES
 
-SCORES = encoder.MODELS / "sentiment.json"
 BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -48,16 +47,30 @@ def find_labels(rows: list[dict]) -> np.ndarray:
     return np.array([POLARITIES.index(row["polarity"]) for row in rows])
 
 
-def cross_fit(logits: np.ndarray, rows: list[dict]) -> np.ndarray:
-    """Return probabilities at a temperature fitted on the other half of the articles each time."""
+def fit_line(probabilities: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    """Return the line from the log odds of the highest probability to those of being right (Platt 1999)."""
+    highest = probabilities.max(axis=1)
+    inputs = np.stack([np.log(highest / (1 - highest)), np.ones(len(highest))], axis=1)
+    right = (probabilities.argmax(axis=1) == labels).astype(float)
+    line = np.array([1.0, 0.0])
+    for _ in range(20):  # Newton's method: a few steps are enough
+        given = 1 / (1 + np.exp(-inputs @ line))
+        slope = inputs.T @ (right - given)
+        line = line + np.linalg.solve((inputs.T * (given * (1 - given))) @ inputs, slope)
+    return {"slope": round(float(line[0]), 3), "intercept": round(float(line[1]), 3)}
+
+
+def cross_fit(logits: np.ndarray, rows: list[dict]) -> dict:
+    """Return the calibration where temperature and line are fitted on the other half of the articles each time."""
     articles = [sentiment_data.find_article(row["id"]) for row in rows]
     half = np.array([int(hashlib.sha256(f"half {name}".encode()).hexdigest(), 16) % 2 for name in articles])
     labels = find_labels(rows)
-    probabilities = np.zeros_like(logits)
+    confidence = np.zeros(len(rows))
     for side in (0, 1):
         temperature = best_temperature(logits[half != side], labels[half != side])
-        probabilities[half == side] = soften(logits[half == side], temperature)
-    return probabilities
+        line = fit_line(soften(logits[half != side], temperature), labels[half != side])
+        confidence[half == side] = sentiment.straighten(soften(logits[half == side], temperature).max(axis=1), line)
+    return measure_calibration(labels == logits.argmax(axis=1), confidence)
 
 
 def score_answers(labels: np.ndarray, answers: np.ndarray, confidence: np.ndarray) -> dict:
@@ -141,9 +154,12 @@ def write_scores(rows: list[dict], floats: Path, base: Path) -> None:
         "sha256": {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in
                    (("base weights", base), ("shipped weights", encoder.WEIGHTS))},
         "weights": {name: measure_weights(rows, path) for name, path in kinds.items()},
-        **measure_methods(rows),
+        "confidence": fit_line(encoder.predict(*columns_of(rows)), find_labels(rows)),
     }  # fmt: skip
-    SCORES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    encoder.SCORES.write_text(json.dumps(record), encoding="utf-8")  # the methods read their confidence from it
+    encoder.load_scores.cache_clear()
+    record |= measure_methods(rows)
+    encoder.SCORES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(record, indent=1))
 
 
@@ -167,6 +183,7 @@ def measure_methods(rows: list[dict]) -> dict:
         methods[method] = score_answers(labels, given, confidence)
         methods[method]["unclear"] = find_thresholds(labels == given, confidence)
     probabilities = encoder.predict(*columns_of(rows))
-    held = cross_fit(np.log(probabilities), rows)
-    methods["encoder"]["cross_fitted"] = measure_calibration(labels == held.argmax(1), held.max(1))
+    highest = probabilities.max(axis=1)
+    methods["encoder"]["temperature_alone"] = measure_calibration(labels == probabilities.argmax(axis=1), highest)
+    methods["encoder"]["cross_fitted"] = cross_fit(np.log(probabilities), rows)
     return {"methods": methods, "krippendorff_alpha": measure_agreement(answers)}

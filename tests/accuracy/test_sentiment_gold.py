@@ -55,7 +55,7 @@ def test_confidence_means_what_it_says(development, encoded):
     right = encoded["polarity"] == development["polarity"]
     bins = pd.cut(encoded["confidence"], [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
     gaps = (encoded["confidence"].groupby(bins, observed=True).mean() - right.groupby(bins, observed=True).mean()).abs()
-    assert np.average(gaps, weights=bins.value_counts(sort=False)[gaps.index]) <= 0.05
+    assert np.average(gaps, weights=bins.value_counts(sort=False)[gaps.index]) <= 0.03
 
 
 def test_lexicon(development):
