@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from .entities import POSSESSIVES, Entity, Hit, drop_known, find_entities, find_hits, settle
 from .merging import merge_actors
 from .names import add_actor, add_known, add_people, find_bodies, find_people, name_mention, note_short
-from .nominals import describe, load_nouns, point_back
+from .nominals import describe, load_nouns
 from .page import Cast, Mention, Page, find_premodifiers, read_page
 from .pronouns import find_pronouns, resolve_pronouns
+from .references import point_back
 from .states import Index, Known, index_aliases, load_adjectives, load_known, words_of
 from .titles import note_represents, note_titles
 

@@ -65,6 +65,7 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         elif label in {"PERSON", "ORG"}:
             label = "PERSON" if entity.end - entity.start > 2 and _is_titled(page, entity.start + 1) else label
             first, end = _trim(page, entity.start, entity.end, label)
+            first -= label == "PERSON" and first == entity.start and _has_first_name(doc, page, first, end)
             if first < end and not _is_ordinary(page, first, end):
                 trusted = page.named[page.sentence[first]]
                 (found if trusted else doubtful).append((first, end, label))
@@ -77,6 +78,14 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
     tokens = {token for first, end, _ in spelled for token in range(first, end)}
     found = [*(entity for entity in found if tokens.isdisjoint(range(entity[0], entity[1]))), *spelled]
     return _vote(page, sorted([*found, *_find_titled(page, found)]), places)
+
+
+def _has_first_name(doc: "Doc", page: Page, first: int, end: int) -> bool:
+    """Say whether the model cut a first name off a person's name."""
+    before = first - 1
+    if before < 0 or page.pos[before] != "PROPN" or page.dep[before] != "compound" or doc[before].ent_type_:
+        return False
+    return page.head[before] < end and page.words[before].istitle() and page.words[before] not in _titles()
 
 
 def _find_spelled_out(page: Page) -> list[Entity]:

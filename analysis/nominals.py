@@ -11,12 +11,9 @@ from .entities import POSSESSIVES, Hit
 from .names import add_actor, add_known
 from .page import Cast, Mention, Page, find_premodifiers
 from .states import load_adjectives, load_administrations, load_leaders, read_lexicon, words_of
-from .titles import Event, end_of, owner_id
+from .titles import end_of, owner_id
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
-DEFINITE = frozenset({"the", "this", "that"})
-DETERMINERS = DEFINITE | {"a", "an", "another", "one", "some"}
-FALLBACKS = {"state": 1, "organisation": 3}  # sentences within which "the government", "the group" may mean them
 Owner = Mention | Hit
 
 
@@ -133,7 +130,7 @@ def _describe_known(page: Page, cast: Cast, noun: int, place: tuple[int, Hit]) -
         middle = [word for word in page.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
         key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
         return Mention(first, noun + 1, "noun", key)
-    if "office" in sorts and page.tag[noun] in {"NN", "NNP"} and not _is_role(page, noun):
+    if "office" in sorts and page.tag[noun] in {"NN", "NNP"} and not is_role(page, noun):
         return Mention(first, noun + 1, "title", find_holder(cast, page.lower[noun], owner))
     return None
 
@@ -147,73 +144,6 @@ def find_holder(cast: Cast, title: str, owner: str | None = None) -> str | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def point_back(
-    page: Page, cast: Cast, mentions: list[Mention], events: list[Event], taken: list[bool]
-) -> list[Mention]:
-    """Return `mentions` with those added that only point back: "the spokesperson", "the ministry", "the president"."""
-    memory: dict[str, str | None] = {}
-    nouns, found = load_nouns(), list(mentions)
-    starts = {mention.first: mention for mention in mentions}
-    covered = {token for mention in mentions for token in range(mention.first, mention.end)}
-    told: dict[int, list[Event]] = {}
-    for event in events:
-        told.setdefault(event[0], []).append(event)
-    for token, lower in enumerate(page.lower):
-        for _, title, key in told.get(token, ()):
-            memory["spokesperson" if "spokesperson" in nouns.get(title, ()) else title] = key
-        if token in starts:
-            _remember(page, cast, memory, starts[token])
-        if token in covered or taken[token] or lower not in nouns or page.tag[token] not in {"NN", "NNP"}:
-            continue
-        if (
-            page.dep[token] in ARGUMENTS
-            and page.dep[token] not in {"appos", "nmod", "dep"}
-            and not _is_role(page, token)
-        ):
-            mention = _point(page, cast, memory, token)
-            found += [mention] if mention else []
-    return sorted(found, key=lambda mention: mention.first)
-
-
-def _is_role(page: Page, token: int) -> bool:
+def is_role(page: Page, token: int) -> bool:
     """Say whether a noun tells only as what somebody serves: "worked as a coach"."""
     return page.dep[token] == "pobj" and page.lower[page.head[token]] == "as"
-
-
-def _remember(page: Page, cast: Cast, memory: dict[str, str | None], mention: Mention) -> None:
-    last = page.lower[mention.end - 1]
-    actor = cast.actors.get(mention.actor or "")
-    if "spokesperson" in load_nouns().get(last, ()):
-        memory["spokesperson"] = mention.actor
-    elif actor and actor.kind == "organisation":
-        memory[actor.name.split()[-1].lower()] = memory["organisation"] = mention.actor
-    elif actor and actor.kind == "state":
-        memory["state"] = memory[last] = mention.actor
-    for noun, reach in FALLBACKS.items():
-        if memory.get(noun) == mention.actor:
-            memory[f"{noun} until"] = str(page.sentence[mention.first] + reach)
-
-
-def _recall(page: Page, memory: dict[str, str | None], noun: str, token: int) -> str | None:
-    """Return the last state or organisation, if it was named so lately that a bare noun can mean it."""
-    return memory.get(noun) if page.sentence[token] <= int(memory.get(f"{noun} until") or -1) else None
-
-
-def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) -> Mention | None:
-    noun, sorts = page.lower[token], load_nouns()[page.lower[token]]
-    first = find_premodifiers(page, token)
-    word = page.lower[first - 1] if first else ""
-    definite, bare = word in DEFINITE, first == token
-    if "spokesperson" in sorts and word in DETERMINERS:
-        return Mention(first, token + 1, "noun", memory.get("spokesperson") if definite else None)
-    if "office" in sorts and word in DETERMINERS:
-        key = memory.get(noun) if definite and page.lower[first] not in words_of("titles", "sort", "former") else None
-        if definite and bare and not key and page.lower[token + 1 : token + 2] != ["of"]:
-            key = find_holder(cast, noun)
-        return Mention(first, token + 1, "title" if definite else "noun", key)
-    key = None
-    if definite and bare and sorts & {"organisation", "body"}:
-        key = memory.get(noun) or (_recall(page, memory, "organisation", token) if "organisation" in sorts else None)
-    elif definite and bare and "government" in sorts:
-        key = memory.get(noun) or (_recall(page, memory, "state", token) if noun != "administration" else None)
-    return Mention(token, token + 1, "noun", key) if key else None

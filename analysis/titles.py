@@ -5,7 +5,7 @@ import functools
 from .entities import POSSESSIVES, Hit
 from .names import add_known, load_genders
 from .page import Cast, Mention, Page, find_premodifiers
-from .states import words_of
+from .states import read_lexicon, words_of
 
 Event = tuple[int, str, str]  # the token where a title was given, the title, the person's id
 
@@ -17,12 +17,12 @@ def _speaking() -> frozenset[str]:
 
 @functools.cache
 def _offices() -> frozenset[str]:
-    return words_of("titles", "sort", "office") | words_of("titles", "sort", "title") | _abbreviations()
+    return words_of("titles", "sort", "office") | words_of("titles", "sort", "title") | set(_abbreviations())
 
 
 @functools.cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(word.lower() for word in words_of("titles", "sort", "abbreviation"))
+def _abbreviations() -> dict[str, str]:
+    return {row["word"].lower(): row["means"] for row in read_lexicon("titles") if row["sort"] == "abbreviation"}
 
 
 def note_titles(
@@ -55,7 +55,7 @@ def _read_titles(page: Page, first: int, end: int) -> list[str]:
         if page.dep[token] == "prep" and found:
             break
         if page.lower[token] in _offices() and page.lower[token + 1] not in POSSESSIVES:
-            found.append(page.lower[token])
+            found.append(_abbreviations().get(page.lower[token]) or page.lower[token])
     return found
 
 

@@ -133,6 +133,8 @@ def test_a_title_is_not_part_of_the_name():
         ("The North Sea Fishing Union (NSFU) called a strike. The NSFU wants more pay.", "NSFU",
          "north-sea-fishing-union"),
         ("The Norwegian Foreign Ministry replied. The ministry was angry.", "ministry", "norwegian-foreign-ministry"),
+        ("Sen. Ana Holm left early. Later the senator was angry.", "senator", "ana-holm"),
+        ("Ana Holm left early. The Texas lawmaker was angry.", "Texas lawmaker", "ana-holm"),
         ("A spokeswoman for the Kremlin said no. The spokeswoman was angry.", "spokeswoman", "russia"),
         ("A spokesman for the Norwegian Foreign Ministry said no.", "spokesman", "norwegian-foreign-ministry"),
         ("The Obama administration replied. The administration was angry.", "administration", "united-states"),
@@ -146,6 +148,9 @@ def test_later_mentions(text, name, actor):
     ("text", "wrong"),
     [
         ("Mayor Ana Ruiz spoke. The president was angry.", ("president", "ana-ruiz")),
+        ("Mayor Ana Ruiz spoke. The Texas senator was angry.", ("Texas senator", "ana-ruiz")),
+        ("Ana Ruiz spoke. The judge was angry.", ("judge", "ana-ruiz")),
+        ("Ana Ruiz met the Texas lawmaker.", ("Texas lawmaker", "ana-ruiz")),
         ("The Norwegian Foreign Ministry replied. The court was angry.", ("court", "norwegian-foreign-ministry")),
         ("John Doe met the aides of President Ann Roe. The president was angry.", ("president", "john-doe")),
     ],
