@@ -51,9 +51,9 @@ def _row(scene: Scene, number: int, label: Label) -> dict:
         "actor_id": label.actor_id,
         "start": start,
         "end": end,
-        "text": scene.doc.text[start:end],
-        "kind": "scare quote" if _is_quoted(scene.doc.text, start, end) else label.kind,
-        "polarity": judge_label(scene.doc.text[start:end], label.kind),
+        "text": scene.text[start:end],
+        "kind": "scare quote" if _is_quoted(scene.text, start, end) else label.kind,
+        "polarity": judge_label(scene.text[start:end], label.kind),
         "voice": find_voice(scene, start, end),
     }
 

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from . import arguments
@@ -27,7 +28,7 @@ def find_markers(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes
         article_id = sentence["article_id"]
         rows.append({
             "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
-            "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": doc.text[start:end],
+            "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": scene.text[start:end],
             "kind": kind, "actor_id": actor_id, "voice": find_voice(scene, start, end),
         })  # fmt: skip
     return rows
@@ -50,7 +51,7 @@ def _phrases() -> tuple[re.Pattern, dict[str, str]]:
 def _find_phrases(scene: Scene) -> Iterator[Found]:
     pattern, kinds = _phrases()
     tokens = {scene.doc[i].idx: scene.doc[i] for i in scene.sentence_ids}
-    for match in pattern.finditer(scene.doc.text):
+    for match in pattern.finditer(scene.text):
         token = tokens.get(match.start())
         if token is not None and _is_meant(token):
             yield match.start(), match.end(), kinds[match.group().lower()], _qualified(scene, token)
@@ -162,7 +163,7 @@ def _find_agentless(scene: Scene) -> Iterator[Found]:
 
 def _has_by(verb: "Token") -> bool:
     """Return whether a by-phrase follows that the parser hung elsewhere: "was poisoned, she said, by someone"."""
-    after = verb.doc[verb.i + 1 : verb.sent.end]
+    after = takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :])
     by = next((word for word in after if word.lower_ == "by"), None)
     return (
         by is not None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .scene import PARTS, counts_two, look_up
+from .scene import PARTS, counts_two, find_start, look_up
 from .states import slug
 
 if TYPE_CHECKING:
@@ -37,11 +37,12 @@ def find_people(
     names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias") and i in taken}
     rows: list[dict] = []
     found: dict[str, str] = {}
+    text = doc.text
     for sentence, noun in _nouns(doc, sentences):
         if noun.i in taken or not is_person(noun) or _is_title(noun, names):
             continue
         first = _first_word(noun, taken)
-        name = doc.text[first.idx : noun.idx + len(noun)]
+        name = text[first.idx : noun.idx + len(noun)]
         found.setdefault(slug(name), name if noun.pos_ == "PROPN" else name.lower())
         if noun.i in heads:
             heads[noun.i]["actor_id"] = slug(name)
@@ -152,8 +153,8 @@ def _resolve_pronouns(
 
 def _find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds: dict[str, str]) -> str | None:
     wanted = look_up("pronoun_fits", "pronoun", "fits")[pronoun.lower_]
-    start = pronoun.sent.start
-    before = doc[start - 1].sent.start if start else 0
+    start = find_start(pronoun)
+    before = find_start(doc[start - 1]) if start else 0
     places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
     fits = [i for i in places if _fit(doc[i], heads[i], kinds) == wanted and _may_bind(pronoun, doc[i])]
     best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)

@@ -24,6 +24,7 @@ class Scene(NamedTuple):
     """
 
     doc: "Doc"
+    text: str  # spaCy puts Doc.text together anew each time
     sentence_ids: dict[int, str]
     mentions: dict[int, dict]
     pairs: list[tuple[int, list[str]]]
@@ -54,7 +55,7 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
             heads[span.root.i] = row
-    return Scene(doc, places, heads, _find_pairs(doc, heads), quotes)
+    return Scene(doc, doc.text, places, heads, _find_pairs(doc, heads), quotes)
 
 
 def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]]]:
@@ -149,6 +150,14 @@ def _owner(scene: Scene, token: "Token") -> str | None:
         if kind == "part" and child.dep_ == "prep" and child.lower_ == "of":
             return next((actor for part in child.children if (actor := find_actor(scene, part))), None)
     return None
+
+
+def find_start(token: "Token") -> int:
+    """Return the index of the first word of a word's sentence (Token.sent would read the whole article each time)."""
+    doc, i = token.doc, token.i
+    while i > 0 and not doc[i].is_sent_start:
+        i -= 1
+    return i
 
 
 def find_voice(scene: Scene, start: int, end: int) -> str | None:
