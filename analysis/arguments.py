@@ -199,8 +199,10 @@ def find_obliques(verb: "Token") -> list["Token"]:
 
     Where one goes to or comes from is a place.
     """
-    moves = look_up("verb_families", "verb", "family").get(find_lemma(verb)) == "move"
-    found = find_pobjs(verb, ("with", "against") if moves else TOWARDS)
+    family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
+    found = find_pobjs(verb, ("with", "against") if family == "move" else TOWARDS)
+    if family in ("demand", "take"):  # the parser hangs it on the thing: "demanded [money from the bank]"
+        found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
     if verb.lemma_ in look_up("support_verbs", "verb", "kind"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]

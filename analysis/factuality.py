@@ -77,8 +77,10 @@ def _is_clause_of(word: "Token", governor: "Token") -> bool:
         return _is_subjunctive(word, governor)
     if word.dep_ in ("dobj", "pobj"):
         return kind in ("planned", "not")
-    if word.dep_ in ("acl", "advcl"):
-        return _is_infinitive(word) and (kind is not None or word.dep_ == "advcl")
+    if word.dep_ == "advcl":
+        return _is_purpose(word)
+    if word.dep_ == "acl":
+        return _is_infinitive(word) and kind is not None
     return word.dep_ in ("xcomp", "ccomp") or kind is not None
 
 

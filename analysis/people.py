@@ -4,24 +4,17 @@ They act and suffer, so they are actors too: of kind group, one for each descrip
 and pronouns are found first (`actors`); here only what those left over becomes an actor.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .scene import PARTS, counts_two, find_start, look_up
+from .scene import PARTS, counts_two, find_start, look_up, read_lexicon
 from .states import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ENDING = re.compile(
-    r".{2,}(?:man|woman|men|women|person|people|leader|worker|maker|holder|owner|keeper|fighter|player|driver|seeker|goer"
-    r"|dweller|monger|master|mate|smith|wright|boy|girl|folk|father|mother|brother|sister|child|children|hunter"
-    r"|ologist|ician|[bcdfglmnprtv]{1,2}ist|ographer|eteer|[a-z]{3}tarian)s?"
-)
-NOT_PEOPLE = re.compile(
-    r".*(?:list|twist|mist|fist|wrist|waist|climate|ultimate|estimate|animate|intimate|legitimate|mandate|specimen|regimen|abdomen|omen|acumen|human)s?"
-)
 LABELLING = {"attr", "oprd", "appos", "compound", "amod", "nmod", "npadvmod"}  # a noun here describes another actor
 
 
@@ -93,8 +86,13 @@ def _nouns(doc: "Doc", sentences: list[dict]) -> Iterator[tuple[dict, "Token"]]:
     """Yield the nouns that could be actors: none that only describes another, and no "two states"."""
     for row, token in _words(doc, sentences):
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in LABELLING
-        if noun and token.head.lower_ != "as" and not counts_two(token):
+        if noun and token.head.lower_ != "as" and not _points_back(token):
             yield row, token
+
+
+def _points_back(noun: "Token") -> bool:
+    """Return whether a noun sums up actors named before ("the two states"; "both armies" may be new)."""
+    return counts_two(noun) and any(child.lower_ == "two" for child in noun.children)
 
 
 def is_person(noun: "Token") -> bool:
@@ -112,11 +110,20 @@ def is_person(noun: "Token") -> bool:
         return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
     if noun.pos_ == "PROPN" and noun.tag_ != "NNPS":
         return False
-    if noun.ent_type_ == "NORP" or (ENDING.fullmatch(lemma) and not NOT_PEOPLE.fullmatch(lemma)):
+    if noun.ent_type_ == "NORP" or _endings().fullmatch(lemma):
         return True
     return any(
         child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in noun.children
     )
+
+
+@functools.cache
+def _endings() -> re.Pattern:
+    """Return the pattern of nouns that their ending shows to be people, without those that only end so."""
+    rows = read_lexicon("person_endings")
+    endings = "|".join(row["ending"] for row in rows if row["people"] == "yes")
+    others = "|".join(row["ending"] for row in rows if row["people"] == "no")
+    return re.compile(rf"(?!.*(?:{others})s?$).{{2,}}(?:{endings})s?")
 
 
 def _first_word(noun: "Token", taken: set[int]) -> "Token":

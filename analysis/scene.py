@@ -107,10 +107,12 @@ def _named_by(scene: Scene, token: "Token") -> "Token | None":
 
 def find_actors(scene: Scene, token: "Token") -> list[str]:
     """Return the actors a word stands for: most words one; "the two states" and "they" the pair named last."""
+    if counts_two(token) and (pair := find_pair(scene, token)):
+        return pair
     actor = find_actor(scene, token)
     if actor:
         return [actor]
-    return find_pair(scene, token) if token.lower_ == "they" or counts_two(token) else []
+    return find_pair(scene, token) if token.lower_ == "they" else []
 
 
 def counts_two(noun: "Token") -> bool:
