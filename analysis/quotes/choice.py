@@ -1,25 +1,31 @@
-"""The chooser: a logistic regression over indicator features; greedy choice, no word in two contents."""
+"""The chooser: of a cue's possible sources the likeliest, of its possible contents the one most others agree with."""
 
 import functools
+import math
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from .features import describe
-from .pieces import Attribution, complete
-from .propose import propose
+from .features import describe, describe_cue
+from .pieces import Attribution, Source, complete
+from .propose import Candidate, propose
+from .sources import describe_source, list_sources
 from .words import Words
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "quotes.npz"
+UNLIKELY = 0.12  # a cue with less than this chance of being one is not looked at further
+
+
+LEAN = 0.05  # among contents that agree, how far to lean to the likelier
 
 
 class Model(NamedTuple):
-    """The chooser's weights by feature name; the score from which on it chooses; scores to probabilities."""
+    """The chooser's weights by feature name, the chance from which on it chooses, and what its chances are worth."""
 
     weights: dict[str, float]
     threshold: float
-    scores: np.ndarray  # rising; the score ...
+    scores: np.ndarray  # rising: the chance that the chooser gives ...
     chances: np.ndarray  # ... and the share of attributions with it that were right
 
 
@@ -32,35 +38,91 @@ def load_model(path: Path = WEIGHTS) -> Model:
         return Model(weights, float(file["threshold"]), file["scores"], file["chances"])
 
 
-def list_attributions(words: Words) -> list[Attribution]:
-    """Return every attribution the constructions propose, completed, each span once."""
-    found = []
-    for candidate in propose(words):
-        attribution = complete(words, candidate)
+def choose_sources(words: Words, candidates: list[Candidate], weights: dict[str, float]) -> dict[int, Source]:
+    """Return the likeliest source of each cue of some candidates."""
+    chosen: dict[int, Source] = {}
+    get = weights.get
+    bias = get("S:bias", 0.0)
+    for cue in {candidate.cue for candidate in candidates}:
+        scored = [
+            (bias + sum(get(name, 0.0) for name in describe_source(words, cue, how, head)), -number, how, head)
+            for number, (how, head) in enumerate(list_sources(words, cue))
+        ]
+        scored.sort(reverse=True)
+        score, _, how, head = scored[0]
+        chosen[cue] = Source(how, head, score, score - scored[1][0] if len(scored) > 1 else 9.0)
+    return chosen
+
+
+def list_attributions(words: Words, weights: dict[str, float]) -> list[Attribution]:
+    """Return every attribution the constructions propose, completed, each but once."""
+    candidates = propose(words)
+    sources = choose_sources(words, candidates, weights)
+    found: dict[tuple, Attribution] = {}
+    for candidate in candidates:
+        attribution = complete(words, candidate, sources[candidate.cue])
         if attribution:
-            found.append(attribution)
-    return found
+            found.setdefault((candidate.cue, attribution.pieces, attribution.source_span), attribution)
+    return list(found.values())
 
 
-def score(words: Words, attributions: list[Attribution], model: Model) -> list[float]:
-    """Return the chooser's log-odds that each attribution is right."""
-    get = model.weights.get
-    return [sum(get(name, 0.0) for name in describe(words, a)) for a in attributions]
+def weigh(words: Words, attributions: list[Attribution], weights: dict[str, float]) -> list[float]:
+    """Return the weight of each attribution against its cue being none (log-odds, before they compete)."""
+    get = weights.get
+    cues = {a.candidate.cue for a in attributions}
+    shared = {cue: sum(get(name, 0.0) for name in describe_cue(words, cue)) for cue in cues}
+    return [shared[a.candidate.cue] + sum(get(name, 0.0) for name in describe(words, a)) for a in attributions]
 
 
-def choose(words: Words, attributions: list[Attribution], scores: list[float], threshold: float) -> list[int]:
+def agree(words: Words, attributions: list[Attribution], weighed: list[float]) -> list[float]:
+    """Return the chance that each attribution is right: that of all its cue's attributions that agree with it.
+
+    The attributions of a cue, and none at all, share a chance of 1 by their weights (softmax); two agree that have
+    the same source and half of their words in common (minimum Bayes risk; Kumar and Byrne 2004).
+    """
+    groups: dict[int, list[int]] = {}
+    for number, attribution in enumerate(attributions):
+        groups.setdefault(attribution.candidate.cue, []).append(number)
+    chances = [0.0] * len(attributions)
+    for group in groups.values():
+        highest = max(0.0, *(weighed[number] for number in group))
+        odds = {number: math.exp(weighed[number] - highest) for number in group}
+        total = math.exp(-highest) + sum(odds.values())
+        if 1 - math.exp(-highest) / total < UNLIKELY:
+            continue
+        places = {number: places_of(words, attributions[number]) for number in group}
+        for number in group:
+            alike = sum(odds[other] for other in group if _alike(attributions, places, number, other))
+            chances[number] = (alike + LEAN * odds[number]) / total / (1 + LEAN)
+    return chances
+
+
+def _alike(attributions: list[Attribution], places: dict[int, set[int]], one: int, other: int) -> bool:
+    if attributions[one].source_span != attributions[other].source_span:
+        return False
+    return one == other or 2 * len(places[one] & places[other]) >= len(places[one] | places[other])
+
+
+def places_of(words: Words, attribution: Attribution) -> set[int]:
+    """Return the places of a content's words."""
+    return {p for a, b in attribution.pieces for p in range(a, b + 1) if words.pos[p] not in ("PUNCT", "SPACE")}
+
+
+def choose(words: Words, attributions: list[Attribution], chances: list[float], threshold: float) -> list[int]:
     """Return the numbers of the chosen attributions: the surest first, one a cue, no word in two contents."""
     taken: set[int] = set()
     cues: set[int] = set()
     chosen = []
-    for number in sorted(range(len(scores)), key=lambda n: (-scores[n], n)):
-        if scores[number] < threshold:
+    for number in sorted(range(len(chances)), key=lambda n: (-chances[n], n)):
+        if chances[number] < threshold:
             break
-        candidate, pieces, _ = attributions[number]
-        places = {p for first, last in pieces for p in range(first, last + 1) if words.pos[p] not in ("PUNCT", "SPACE")}
-        if candidate.cue in cues or candidate.cue in taken or places & taken:
+        cue = attributions[number].candidate.cue
+        if cue in cues or cue in taken:
+            continue
+        places = places_of(words, attributions[number])
+        if places & taken:
             continue
         taken |= places
-        cues.add(candidate.cue)
+        cues.add(cue)
         chosen.append(number)
     return sorted(chosen)

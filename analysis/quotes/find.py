@@ -1,8 +1,9 @@
 """Who said what in an article: from the parse to rows of the quotes table."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .choice import choose, list_attributions, load_model, score
+from .choice import agree, choose, list_attributions, load_model, weigh
 from .kinds import find_source_type
 from .pieces import Attribution
 from .rows import find_actor, find_confidence, make_row
@@ -21,28 +22,23 @@ def find_quotes(doc: "Doc", sentences: list[dict], mentions: list[dict]) -> tupl
     article_id = sentences[0]["article_id"] if sentences else None
     problems = [{"article_id": article_id, "stage": "quotes", "message": message} for message in words.odd]
     model = load_model()
-    attributions = list_attributions(words)
-    scores = score(words, attributions, model)
+    attributions = list_attributions(words, model.weights)
+    chances = agree(words, attributions, weigh(words, attributions, model.weights))
     rows = []
-    for number in choose(words, attributions, scores, model.threshold):
+    for number in choose(words, attributions, chances, model.threshold):
         row = make_row(doc, sentences, words, attributions[number])
         row["actor_id"] = find_actor(words, attributions[number], mentions)
         row["source_type"] = _source_type(words, attributions[number], row["actor_id"], mentions)
-        rows.append(row | {"confidence": find_confidence(model, scores[number])})
+        rows.append(row | {"confidence": find_confidence(model, chances[number])})
     rows.sort(key=lambda row: (row["pieces"][0], row["cue_start"]))
     return [row | {"quote_id": f"{article_id}:q{number:02}"} for number, row in enumerate(rows)], problems
 
 
 def _source_type(words: Words, attribution: Attribution, actor_id: str | None, mentions: list[dict]) -> str:
-    if attribution.source is None:
+    span = attribution.source_span
+    if span is None:
         return "unknown"
-    spans = []
-    if actor_id:
-        from bisect import bisect_left
-
-        for mention in mentions:
-            if mention["actor_id"] == actor_id and mention["form"] in ("name", "title"):
-                last = bisect_left(words.start, mention["end"]) - 1
-                if 0 <= last < len(words.left):
-                    spans.append((words.left[last], max(last, words.left[last])))
-    return find_source_type(words, attribution.candidate.source, attribution.source, spans)
+    names = [m for m in mentions if actor_id and m["actor_id"] == actor_id and m["form"] in ("name", "title")]
+    lasts = [bisect_left(words.start, mention["end"]) - 1 for mention in names]
+    others = [(words.left[last], words.right[last]) for last in lasts if last >= 0]
+    return find_source_type(words, attribution.source.head, span, others)

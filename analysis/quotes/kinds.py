@@ -9,6 +9,8 @@ from typing import NamedTuple
 from .words import Words
 
 LEXICONS = Path(__file__).parent.parent / "lexicons"
+Span = tuple[int, int]  # first and last place
+OFFICES = {"spokesperson", "expert", "politician", "named official", "civilian or witness"}
 ORGANISED = {"ORG", "GPE", "NORP", "FAC"}
 
 
@@ -33,28 +35,28 @@ def read_source_types() -> dict[str, str]:
         return {row["word"]: row["source_type"] for row in csv.DictReader(lines)}
 
 
-def find_source_type(words: Words, head: int, span: tuple[int, int], others: Sequence[tuple[int, int]] = ()) -> str:
-    """Return the type of a source from its words; `others` are spans of the same actor's other mentions."""
-    own = _classify(words, head, span)
-    if own != "unknown":
-        return own
-    for other in others:
-        found = _classify(words, other[1], other)
-        if found != "unknown":
-            return found
-    return "unknown"
-
-
-def _classify(words: Words, head: int, span: tuple[int, int]) -> str:
-    types = read_source_types()
-    person = any(words.entity[p] == "PERSON" for p in range(span[0], span[1] + 1))
-    spoken = [types.get(words.lower[p]) or types.get(words.lemma[p].lower()) for p in range(span[0], span[1] + 1)]
-    at_head = spoken[head - span[0]]
-    if "spokesperson" in spoken:
-        return "spokesperson"
-    found = at_head or (next((s for s in spoken if s), None) if person else None)
-    if found == "named official":
-        return "named official" if person else "unnamed official"
-    if found:
-        return found
+def find_source_type(words: Words, head: int, span: Span, others: Sequence[Span] = ()) -> str:
+    """Return the type of a source; `others` are places of names of the same actor, where its office may stand."""
+    word = _type_of(words, head)
+    if words.pos[head] == "NOUN" and word:
+        spoken = "spokesperson" if "spokesperson" in _types(words, head, span) else word
+        return "unnamed official" if spoken == "named official" else spoken
+    for place, around in [(head, span), *((other[1], other) for other in others)]:
+        office = next((found for found in _types(words, place, around) if found in OFFICES), None)
+        if office:
+            return office
+    if word:
+        return word
     return "organisation" if words.entity[head] in ORGANISED else "unknown"
+
+
+def _type_of(words: Words, place: int) -> str | None:
+    types = read_source_types()
+    return types.get(words.lower[place]) or types.get(words.lemma[place].lower())
+
+
+def _types(words: Words, head: int, span: Span) -> list[str]:
+    """The types that the words around a head name, the nearest first; what stands before it before what follows."""
+    before = [_type_of(words, place) for place in range(head - 1, span[0] - 1, -1)]
+    after = [_type_of(words, place) for place in range(head + 1, span[1] + 1)]
+    return [found for found in before + after if found]

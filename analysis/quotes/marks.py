@@ -63,17 +63,28 @@ def _find_in_paragraph(text: str, start: int, end: int, runs_on: bool) -> tuple[
 def _side(text: str, match: re.Match, bounds: tuple[int, int], opened: int | None) -> str:
     """Say whether a double mark opens or closes, by its sign, else by its neighbours, else in turn."""
     sign = match.group()
+    if sign == "“" and opened is not None and not _opens(text, match, bounds):
+        return "close"  # a closing mark typed the wrong way round
     if sign in OPEN or sign in ("``", "‘‘"):
         return "open"
     if sign in CLOSE or sign == "’’":
         return "close"
-    before = text[match.start() - 1] if match.start() > bounds[0] else " "
-    after = text[match.end()] if match.end() < bounds[1] else " "
-    can_open = before in BEFORE_OPENING and after not in SPACES
-    can_close = after in AFTER_CLOSING and before not in SPACES
+    can_open, can_close = _opens(text, match, bounds), _closes(text, match, bounds)
     if can_open != can_close:
         return "open" if can_open else "close"
     return "close" if opened is not None else "open"
+
+
+def _opens(text: str, match: re.Match, bounds: tuple[int, int]) -> bool:
+    before = text[match.start() - 1] if match.start() > bounds[0] else " "
+    after = text[match.end()] if match.end() < bounds[1] else " "
+    return before in BEFORE_OPENING and after not in SPACES
+
+
+def _closes(text: str, match: re.Match, bounds: tuple[int, int]) -> bool:
+    before = text[match.start() - 1] if match.start() > bounds[0] else " "
+    after = text[match.end()] if match.end() < bounds[1] else " "
+    return after in AFTER_CLOSING and before not in SPACES
 
 
 def _add_single(text: str, bounds: tuple[int, int], found: list[Quotation]) -> list[Quotation]:

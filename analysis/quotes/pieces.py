@@ -1,4 +1,4 @@
-"""A candidate's content -> its pieces: whole quotations, without cue and source, with what the speaker goes on to say."""
+"""A candidate's content -> its pieces: whole quotations, no cue, no source, and what the speaker goes on to say."""
 
 from typing import NamedTuple
 
@@ -6,36 +6,52 @@ from .propose import Candidate, Span
 from .sources import source_span
 from .words import Words
 
+NO_WORDS = {"PUNCT", "SPACE"}
 TRIM_FIRST = {",", ".", ";", ":", ")", "-", "--", "–", "—", "?", "!"}
 TRIM_LAST = {",", ";", ":", "(", "-", "--", "–", "—"}
 
 
+class Source(NamedTuple):
+    """The likeliest source of a cue: how found, the place of its head (-1: none), log-odds, lead over the next."""
+
+    how: str
+    head: int
+    score: float
+    lead: float
+
+
 class Attribution(NamedTuple):
-    """A candidate with its spans in places: content pieces, cue, source (None where there is none)."""
+    """A candidate with its content's pieces and its source's span, in places; the span is None where there is none."""
 
     candidate: Candidate
     pieces: tuple[Span, ...]
-    source: Span | None
+    source: Source
+    source_span: Span | None
 
 
-def complete(words: Words, candidate: Candidate) -> Attribution | None:
-    """Return a candidate's attribution; None where no content is left or the cue would stand in it."""
+def complete(words: Words, candidate: Candidate, source: Source) -> Attribution | None:
+    """Return a candidate's attribution; None where no content is left or the source would stand in it."""
     cue = candidate.cue_span
-    span = grow(words, candidate.content, cue)
-    source = None
-    if candidate.source >= 0:
-        source = source_span(words, candidate.source, cue)
-        if not (source[1] < span[0] or source[0] > span[1]) and span[0] <= candidate.source <= span[1]:
-            if not _near(source, cue):
-                return None
-        elif not (source[1] < span[0] or source[0] > span[1]):
-            source = (candidate.source, candidate.source)
-    pieces = cut(words, span, [cue] + ([source] if source else []))
+    spans = [grow(words, span, cue) for span in candidate.content]
+    out = [cue, candidate.out] if candidate.out else [cue]
+    place = None
+    if candidate.sourced and source.head >= 0:
+        place = source_span(words, source.head, (candidate.cue, candidate.cue))
+        inside = any(first <= place[0] and place[1] <= last for first, last in spans)
+        if inside and not (candidate.out or _near(place, cue)):
+            return None
+        if any(first <= place[1] and place[0] <= last for first, last in spans):
+            if not inside:
+                place = (source.head, source.head)
+            out.append(place)
+    pieces = [part for span in spans for part in cut(span, out)]
     pieces = [piece for piece in (trim(words, *piece) for piece in pieces) if piece]
-    if not pieces or (source and source[0] <= candidate.cue <= source[1]):
+    if not pieces:
         return None
-    pieces += follow(words, pieces, cue, source)
-    return Attribution(candidate, tuple(pieces), source)
+    if place and place[0] <= candidate.cue <= place[1]:
+        place = (source.head, source.head)
+    end = max(pieces[-1][1], cue[1], place[1] if place else 0)
+    return Attribution(candidate, tuple(pieces + follow(words, pieces, cue, end)), source, place)
 
 
 def _near(source: Span, cue: Span) -> bool:
@@ -53,16 +69,17 @@ def grow(words: Words, span: Span, cue: Span) -> Span:
     return first, last
 
 
-def cut(words: Words, span: Span, out: list[Span]) -> list[Span]:
-    """Return what is left of a span without the cue and the source."""
+def cut(span: Span, out: list[Span]) -> list[Span]:
+    """Return what is left of a span without some others."""
     pieces = [span]
-    for first, last in sorted(out):
-        pieces = [
-            piece
-            for a, b in pieces
-            for piece in ([(a, b)] if last < a or first > b else [(a, first - 1), (last + 1, b)])
-            if piece[0] <= piece[1]
-        ]
+    for first, last in out:
+        left = []
+        for a, b in pieces:
+            if last < a or first > b:
+                left.append((a, b))
+                continue
+            left += [piece for piece in ((a, first - 1), (last + 1, b)) if piece[0] <= piece[1]]
+        pieces = left
     return pieces
 
 
@@ -72,36 +89,40 @@ def trim(words: Words, first: int, last: int) -> Span | None:
         first += 1
     while first <= last and (words.pos[last] == "SPACE" or words.lower[last] in TRIM_LAST):
         last -= 1
-    if first > last or all(words.pos[p] in ("PUNCT", "SPACE") for p in range(first, last + 1)):
+    if first > last or all(words.pos[p] in NO_WORDS for p in range(first, last + 1)):
         return None
     return first, last
 
 
-def follow(words: Words, pieces: list[Span], cue: Span, source: Span | None) -> list[Span]:
+def follow(words: Words, pieces: list[Span], cue: Span, end: int) -> list[Span]:
     """Return the quotations that go on after a quoted content: in the sentence, after it, in next paragraphs."""
-    end = max(pieces[-1][1], cue[1], source[1] if source else 0)
-    if all(words.quotation[first] < 0 and words.quotation[last] < 0 for first, last in pieces):
-        return []
-    if words.quotation[cue[0]] >= 0:
+    if words.quotation[cue[0]] >= 0 or all(words.quotation[a] < 0 and words.quotation[b] < 0 for a, b in pieces):
         return []
     found: list[Span] = []
-    number = next((n for n, q in enumerate(words.quotations) if q[0] > end), -1)
+    number = words.next_quotation[end]
     while 0 <= number < len(words.quotations):
-        first, last, runs_on = words.quotations[number]
-        if not _goes_on(words, end, first, last):
+        first, last, _ = words.quotations[number]
+        if not _goes_on(words, end, number):
             break
         found.append((first, last))
         end, number = last, number + 1
     return found
 
 
-def _goes_on(words: Words, end: int, first: int, last: int) -> bool:
-    """Nothing but full stops before it, nothing after it in its sentence; in this paragraph or the next."""
-    if any(words.pos[p] not in ("PUNCT", "SPACE") for p in range(end + 1, first)):
+def _goes_on(words: Words, end: int, number: int) -> bool:
+    """It follows after nothing but full stops, or as the next sentence; and nothing stands after it in its own.
+
+    A paragraph that is a quotation and no more belongs to the speaker before it, as one that a quotation runs into.
+    """
+    first, last, _ = words.quotations[number]
+    if words.sentence[last] < 0 or words.sentence[end] < 0 or words.sentence[first] < 0:
         return False
-    if words.sentence[last] < 0:
-        return False
-    _, closing = words.sentences[words.sentence[last]]
-    if any(words.pos[p] not in ("PUNCT", "SPACE") for p in range(last + 1, closing + 1)):
-        return False
-    return words.paragraph[first] == words.paragraph[end]
+    opening, closing = words.sentences[words.sentence[first]][0], words.sentences[words.sentence[last]][1]
+    beside = words.paragraph[first] == words.paragraph[end] and _wordless(words, end + 1, first)
+    following = words.sentence[first] in (words.sentence[end], words.sentence[end] + 1)
+    next_one = following and _wordless(words, opening, first)
+    return (beside or next_one) and _wordless(words, last + 1, closing + 1)
+
+
+def _wordless(words: Words, start: int, stop: int) -> bool:
+    return all(words.pos[place] in NO_WORDS for place in range(start, stop))

@@ -18,7 +18,7 @@ NO_WORDS = {"PUNCT", "SPACE"}
 
 def make_row(doc: "Doc", sentences: list[dict], words: Words, attribution: Attribution) -> dict:
     """Return one row of the quotes table, without its id, actor and confidence."""
-    candidate, pieces, source = attribution
+    candidate, pieces, source = attribution.candidate, attribution.pieces, attribution.source_span
     spans = [[words.start[first], words.end[last]] for first, last in pieces]
     sentence = sentences[words.sentence[candidate.cue]]
     cue = words.start[candidate.cue_span[0]], words.end[candidate.cue_span[1]]
@@ -59,9 +59,9 @@ def find_cue(words: Words, attribution: Attribution, kind: str) -> Cue:
 
 def find_actor(words: Words, attribution: Attribution, mentions: list[dict]) -> str | None:
     """Return the actor of the shortest mention that covers the head of a source, else one inside the source."""
-    if attribution.source is None:
+    if attribution.source_span is None:
         return None
-    at = words.start[attribution.candidate.source]
+    at = words.start[attribution.source.head]
     over = [m for m in mentions if m["start"] <= at < m["end"] and m.get("actor_id")]
     if over:
         return min(over, key=lambda m: (m["end"] - m["start"], m["start"]))["actor_id"]

@@ -4,7 +4,7 @@ from ..tables import UNKNOWN
 
 
 def find_voice(quotes: list[dict], start: int, end: int) -> str | None:
-    """Return the speaker of the innermost speech whose content covers a span: an actor_id, or UNKNOWN; None = the writer."""
+    """Return the speaker of the innermost speech that covers a span: an actor_id or UNKNOWN; None: the writer."""
     best: dict | None = None
     size = 0
     for row in quotes:

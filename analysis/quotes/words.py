@@ -32,6 +32,7 @@ class Words(NamedTuple):
     paragraph: list[int]
     quotation: list[int]  # the number of the quotation around it, -1 outside
     quotations: list[tuple[int, int, bool]]  # first place, last place (with marks), runs on
+    next_quotation: list[int]  # the number of the first quotation that begins after a place, -1 for none
     inner: list[tuple[int, int]]  # quotations within quotations
     odd: list[str]  # what is wrong with the marks
 
@@ -56,8 +57,17 @@ def list_words(doc: "Doc", sentences: list[dict]) -> Words:
     within = [(first, last) for first, last, _, inner in places if inner and first <= last]
     return Words(
         head, dep, pos, tag, lemma, lower, entity, start, end, children, left, right, sentence, bounds, paragraph,
-        quotation, outer, within, odd,
+        quotation, outer, _next(outer, len(head)), within, odd,
     )  # fmt: skip
+
+
+def _next(quotations: list[tuple[int, int, bool]], size: int) -> list[int]:
+    following = [-1] * size
+    at = 0
+    for number, (first, _, _) in enumerate(quotations):
+        following[at:first] = [number] * (first - at)
+        at = max(at, first)
+    return following
 
 
 def _strings(doc: "Doc", column: np.ndarray) -> list[str]:
