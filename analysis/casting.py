@@ -6,8 +6,10 @@ count_acts(tables)                   -> actor, actor_id, acts, acted_upon, share
 find_unquoted(tables, mentioned=)    -> actor, actor_id, kind, acted_upon, mentions, articles
 count_passives(tables, by)           -> by, n (roles), passives, share (without agent), low, high, articles, why
 count_labels(tables, by, within=)    -> within, by, n, share (within), low, high, articles, base, why
+count_called(tables)                 -> actor, actor_id, label, kind, polarity, said_by, n, articles
 count_markers(tables, by, within=)   -> within, by, n, share (within), low, high, articles, base, why
 count_portrayals(tables)             -> actor, actor_id, portrayal, n, share (of the actor's articles), low, high, ...
+find_portrayals(tables)              -> actor, actor_id, portrayal, confidence, outlet, title, article_id, sentence_ids
 
 What `by` and `within` may name is said in `counts`; "actor" always comes with actor_id.
 """
@@ -18,8 +20,17 @@ import numpy as np
 import pandas as pd
 
 from .counts import add_columns, sort_within, tally, with_ids
-from .statistics import UNKNOWN_LABEL, as_list, estimate_means, estimate_shares, fill_unknown, name_actors, sort_rows
-from .tables import Tables
+from .statistics import (
+    UNKNOWN_LABEL,
+    WRITER,
+    as_list,
+    estimate_means,
+    estimate_shares,
+    fill_unknown,
+    name_actors,
+    sort_rows,
+)
+from .tables import UNKNOWN, Tables
 
 NO_PORTRAYAL = "none"
 
@@ -103,6 +114,25 @@ def count_labels(tables: Tables, by: str = "kind", *, within: str | Sequence[str
     return _share_within(rows, tables, by, within)
 
 
+def count_called(tables: Tables) -> pd.DataFrame:
+    """Return what each actor is called and by whom, what judges before what does not.
+
+    Columns: actor, actor_id, label (as first written), kind, polarity, said_by (writer, or the speaker quoted), n,
+    articles.
+    """
+    text = tables.labels["text"]
+    rows = tables.labels.assign(
+        label=text.groupby(text.str.lower()).transform("first"), speaker_id=tables.labels["voice"]
+    )
+    rows["speaker_id"] = rows["speaker_id"].fillna(WRITER).replace(UNKNOWN, UNKNOWN_LABEL)
+    rows = name_actors(add_columns(rows, tables, ["actor"]), tables, said_by="speaker_id")
+    keys = ["actor", "actor_id", "label", "kind", "polarity", "said_by"]
+    found = tally(fill_unknown(rows, keys), keys).assign(_judging=lambda frame: frame["polarity"] != "neutral")
+    order = ["_judging", "n", "actor", "label", "kind", "said_by"]
+    found = found.sort_values(order, ascending=[False, False, True, True, True, True], ignore_index=True)
+    return found.drop(columns="_judging")
+
+
 def count_markers(tables: Tables, by: str = "kind", *, within: str | Sequence[str] = ()) -> pd.DataFrame:
     """Return the shares of kinds, sides or texts among the markers, in all or within actor, outlet ..."""
     rows = tables.markers.assign(text=tables.markers["text"].str.lower())
@@ -123,6 +153,18 @@ def count_portrayals(tables: Tables) -> pd.DataFrame:
     """
     rows = tables.portrayals.assign(portrayal=tables.portrayals["portrayal"].fillna(NO_PORTRAYAL))
     return _share_within(rows, tables, "portrayal", "actor")
+
+
+def find_portrayals(tables: Tables) -> pd.DataFrame:
+    """Return who is cast as what in which article, the surest first, and "none" last.
+
+    Columns: actor, actor_id, portrayal, confidence, outlet, title, article_id, sentence_ids (those that weigh most).
+    """
+    rows = tables.portrayals.assign(portrayal=tables.portrayals["portrayal"].fillna(NO_PORTRAYAL))
+    rows = add_columns(rows, tables, ["actor", "outlet", "title"]).assign(_none=rows["portrayal"] == NO_PORTRAYAL)
+    rows = rows.sort_values(["_none", "confidence", "actor", "article_id"], ascending=[True, False, True, True])
+    columns = ["actor", "actor_id", "portrayal", "confidence", "outlet", "title", "article_id", "sentence_ids"]
+    return rows[columns].reset_index(drop=True)
 
 
 def pivot(found: pd.DataFrame, rows: str, columns: str, *, values: str = "n", top: int = 12) -> pd.DataFrame:

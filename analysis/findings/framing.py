@@ -8,6 +8,7 @@ from ..words import SURE
 from .stance import title_portrayals
 from .wording import counted, find_known, interval, join_names, percent
 
+FEW = 5  # deeds; with fewer an actor makes no headline
 PLAIN = ("say", "other")  # families that tell little of what somebody does
 
 
@@ -43,8 +44,8 @@ def say_pairs(pairs: pd.DataFrame) -> str:
     doers = int(pairs.loc[pairs["agent"] == UNKNOWN_LABEL, "n"].sum())
     patients = total - doers - int(known["n"].sum())
     told = (
-        f"Of {counted(total, 'deed')} told, {int(known['n'].sum())} have an actor on both sides; {patients} are done to "
-        f"no actor or to nobody in particular, and {doers} have no doer that is named as an actor."
+        f"Of {counted(total, 'deed')} told, {int(known['n'].sum())} have an actor on both sides; {patients} are done "
+        f"to no actor or to nobody in particular, and {doers} have no doer that is named as an actor."
     )
     if known.empty:
         return told
@@ -63,13 +64,15 @@ def choose_pair(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
 
 def title_acts(acts: pd.DataFrame) -> str:
     """Return who mostly acts and who is mostly acted upon, from `count_acts`, of actors with enough cases."""
-    enough = _find_enough(acts)
-    if enough.empty:
-        return "No actor has enough deeds to say whether it acts or is acted upon"
-    top, least = enough.loc[enough["share"].idxmax()], enough.loc[enough["share"].idxmin()]
-    if top["actor"] == least["actor"]:
-        return f"{top['actor']}: {percent(top['share'])} of its deeds are its own"
-    return f"{top['actor']} acts most, {least['actor']} is most often acted upon, of those told of most"
+    enough = acts[acts["acts"] + acts["acted_upon"] >= FEW]
+    if len(enough) < 2:
+        return "No two actors have enough deeds to say who acts and who is acted upon"
+    ranked = enough.sort_values(["share", "acts", "actor"], ascending=[False, False, True], kind="stable")
+    told = [
+        f"{row['actor']} {verb} {int(row[side])} of {int(row['acts'] + row['acted_upon'])} times"
+        for row, verb, side in ((ranked.iloc[0], "acts", "acts"), (ranked.iloc[-1], "is acted upon", "acted_upon"))
+    ]
+    return ", ".join(told)
 
 
 def say_acts(acts: pd.DataFrame) -> str:
@@ -78,10 +81,6 @@ def say_acts(acts: pd.DataFrame) -> str:
         return "No actor does or suffers anything here."
     told = (f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in acts.head(3).iterrows())
     return f"Where a verb has them on either side, they are the doer in: {join_names(told)} of the cases."
-
-
-def _find_enough(acts: pd.DataFrame) -> pd.DataFrame:
-    return acts[acts["acts"] + acts["acted_upon"] >= MIN_CASES]
 
 
 def title_families(families: pd.DataFrame) -> str:
@@ -130,25 +129,28 @@ def _find_did(modalities: pd.DataFrame) -> pd.DataFrame:
 
 
 def title_passives(passives: pd.DataFrame, label: str = "actor") -> str:
-    """Return whose sufferings, or which outlet's, are most often told without a doer, from `count_passives`."""
+    """Return how many deeds are told without a doer, and where most are, from `count_passives`."""
     known = find_known(passives, label)
-    known = known[known["passives"] > 0]
-    if known.empty:
+    told, total = int(known["passives"].sum()), int(known["n"].sum())
+    if not told:
         return "No deed is told without its doer"
-    top = known.iloc[0]
-    whom = f"done to {top['actor']}" if label == "actor" else f"done to anybody in {top[label]}"
-    return f"Of what is {whom}, {int(top['passives'])} of {int(top['n'])} deeds are told without a doer: most of all"
+    first = known[known["passives"] == known["passives"].max()][label]
+    where = "done to" if label == "actor" else "in"
+    most = f"most {where} {join_names(first, 3)}"
+    return f"{told} of {counted(total, 'deed')} done to actors are told without a doer, {most}"
 
 
-def say_passives(passives: pd.DataFrame, label: str = "actor") -> str:
-    """Return the share without a doer, with its interval, of the row with most."""
-    known = find_known(passives, label)
-    if known.empty or not known["passives"].any():
+def say_passives(passives: pd.DataFrame, outlets: pd.DataFrame) -> str:
+    """Return the share told without a doer of the actor and of the outlet with most such deeds, with intervals."""
+    tops = [(find_known(found, label), label) for found, label in ((passives, "actor"), (outlets, "outlet"))]
+    told = [
+        f"{where} {found.iloc[0][label]} {percent(found.iloc[0]['share'])}{interval(found.iloc[0])}"
+        for (found, label), where in zip(tops, ("of what is done to", "in"), strict=True)
+        if found["passives"].any()
+    ]
+    if not told:
         return "No passive leaves out its doer here."
-    top = known.iloc[0]
-    return (
-        f"{top[label]}: {percent(top['share'])}{interval(top)}. A doer may be left out because it is plain or unknown."
-    )
+    return f"Told without a doer: {join_names(told)}. A doer may also be left out because it is plain or unknown."
 
 
 def title_labels(labels: pd.DataFrame) -> str:

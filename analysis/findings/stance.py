@@ -9,7 +9,7 @@ from ..counts import DISTANCING
 from ..statistics import UNKNOWN_LABEL, name_actors
 from ..tables import UNKNOWN, Tables
 from ..words import SURE
-from .wording import counted, find_known, interval, join_names, percent, say_measured, signed
+from .wording import counted, find_known, interval, join_names, percent, say_measured
 
 SCORES = Path(__file__).parent.parent / "models" / "framing_scores.json"
 DOUBTS = ("doubting cue", "doubting adverb", "scare quote")
@@ -75,9 +75,8 @@ def title_stances(gaps: pd.DataFrame, names: tuple[str, str]) -> str:
     if gaps.empty or gaps["gap"].isna().all():
         return "No two actors speak, so that nobody's cues can be set against another's"
     row = gaps.iloc[0]
-    more, less = names if row["gap"] >= 0 else names[::-1]
-    high, low = sorted((row["first"], row["second"]), reverse=True)
-    return f"{more} “claims” or “denies” {percent(high)} of its words, {less} {percent(low)}"
+    sides = sorted(zip((row["first"], row["second"]), names, strict=True), key=lambda side: -side[0])
+    return "Cues that doubt, deny or attack: " + ", ".join(f"{name} {percent(share)}" for share, name in sides)
 
 
 def say_stances(gaps: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -85,20 +84,41 @@ def say_stances(gaps: pd.DataFrame, names: tuple[str, str]) -> str:
     if gaps.empty or gaps["gap"].isna().all():
         return "The asymmetry cannot be measured: fewer than two actors speak."
     row = gaps.iloc[0]
-    points = f"{signed(100 * row['gap']).split('.')[0]} points"
-    counts = f"{int(row['n_first'])} cues of {names[0]}, {int(row['n_second'])} of {names[1]}"
     verdict = ""
     if pd.notna(row["low"]):
         apart = row["low"] > 0 or row["high"] < 0
         verdict = " It is more than chance." if apart else " The interval holds 0: it may be chance."
-    return (
-        f"**The asymmetry** — the share of {names[0]}’s words behind a cue that doubts, denies or attacks, less that of "
-        f"{names[1]}’s: **{points}**{interval(row, _points)}, from {counts}.{verdict}"
+    told = (
+        f"of {counted(int(row[f'n_{side}']), 'cue')} of {name}, {percent(row[side])} doubt, deny or attack"
+        for side, name in zip(("first", "second"), names, strict=True)
     )
+    points = f"a gap of **{_points(row['gap'])} points**{interval(row, _points)}"
+    return f"**The asymmetry:** {'; '.join(told)}. That is {points}.{verdict}"
 
 
 def _points(share: float) -> str:
-    return signed(100 * share).split(".")[0]
+    """Return a difference of shares in points, with a sign."""
+    return f"{round(100 * share):+d}".replace("-", "−")
+
+
+def say_gaps(gaps: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Return in which outlets the one and in which the other is doubted more, from `compare_stances` by outlet."""
+    known = find_sides(gaps)
+    if len(known) < 2:
+        return "No two outlets quote both, so that outlets cannot be compared in this."
+    told = [
+        f"{name} more in {join_names(rows['outlet'], 4)}"
+        for name, rows in zip(names, (known[known["gap"] > 0], known[known["gap"] < 0]), strict=True)
+        if len(rows)
+    ]
+    return (
+        f"By outlet, cues step back from {'; from '.join(told)}." if told else "No outlet makes a difference in this."
+    )
+
+
+def find_sides(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `compare_stances` by outlet where the outlet is known and quotes both."""
+    return gaps[gaps["gap"].notna() & (gaps["outlet"] != UNKNOWN_LABEL)]
 
 
 def choose_distanced(tables: Tables, sides: tuple[str | None, str | None]) -> pd.DataFrame:
@@ -122,7 +142,8 @@ def say_portrayals(found: pd.DataFrame) -> str:
         return "No actor could be judged: there is no sentiment, role, label or quote to judge by."
     cast = found[found["portrayal"] != "none"]
     none = counted(len(found) - len(cast), "case", "cases")
-    told = f"Of {counted(len(found), 'actor in an article', 'actors in articles')}, {none} get no part: too little speaks for one."
+    whole = counted(len(found), "judgement of an actor in an article", "judgements of an actor in an article")
+    told = f"Of {whole}, {none} give no part: too little speaks for one."
     if cast.empty:
         return told
     return f"{told} Where there is a part, half have a confidence of {cast['confidence'].median():.2f} or less."
@@ -139,8 +160,9 @@ def title_words(distinctive: pd.DataFrame, names: tuple[str, str]) -> str:
     if distinctive.empty:
         return "No word stands often enough on either side to be compared"
     ends = ((distinctive.iloc[0], names[0], 1), (distinctive.iloc[-1], names[1], -1))
-    told = [f"“{row['word']}” to {name}" for row, name, sign in ends if row["z"] * sign > 0]
-    return f"Closest of all words: {' and '.join(told)}" if told else "No word leans to either side"
+    told = [f"“{row['word']}” leans to {name}" for row, name, sign in ends if row["z"] * sign > 0]
+    sure = "" if (distinctive["z"].abs() > SURE).any() else ", within chance"
+    return f"{', '.join(told)}{sure}" if told else "No word leans to either side"
 
 
 def say_words(distinctive: pd.DataFrame) -> str:
@@ -149,12 +171,15 @@ def say_words(distinctive: pd.DataFrame) -> str:
         return "There are too few words on both sides to compare."
     sure = int((distinctive["z"].abs() > SURE).sum())
     chance = len(distinctive) * 0.05
-    told = f"{sure} of {counted(len(distinctive), 'word')} are beyond chance one by one (|z| > {SURE}); chance alone would give about {chance:.0f}."
+    told = (
+        f"{sure} of {counted(len(distinctive), 'word')} are beyond chance one by one (|z| > {SURE}); chance alone "
+        f"would give about {chance:.0f}."
+    )
     return told + ("" if sure > 2 * chance else " So the words shown are a hint of where to read, not a finding.")
 
 
 def say_scores() -> str:
-    """Return how often roles, labels and markers are right on sentences labelled by hand; says where nothing is measured."""
+    """Return how often roles, labels and markers are right on sentences labelled by hand, if that was measured."""
     try:
         scores = json.loads(SCORES.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
