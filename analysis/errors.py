@@ -2,7 +2,10 @@
 
 choose_labelled(tables, gold) -> Tables of the articles that have labels, and whose text the labels still fit
 match_rooms(tables, gold)     -> {"quotes": match table of scoring, "mentions": ..., "sentiment": ...}
-score_rooms(matches)          -> a row a question: room, question, found, expected, precision, recall, f1, intervals
+score_rooms(matches)          -> a row a question: room, question, labelled, found, right, precision, recall, f1
+score_groups(rows, by)        -> the same for each kind, construction ... of a match table
+score_polarities(rows)        -> the same for negative, neutral, positive and their mean
+spread_polarities(rows)       -> labelled by found, a matrix of counts
 score_actors(matches, tables) -> a row an actor: how many of its attributions are found and given to it
 list_errors(matches, tables)  -> a row an error: room, error (its kind), words, labelled, found, sentence, sentence_id
 count_errors(errors)          -> room, error, n, share (of the room's errors)
@@ -32,6 +35,8 @@ MATCH: dict[str, Callable] = {
     "quotes": scoring.match_quotes, "mentions": scoring.match_mentions, "sentiment": scoring.match_sentiment,
     "roles": scoring.match_roles, "labels": scoring.match_labels,
 }  # fmt: skip
+POLARITIES = ("negative", "neutral", "positive", "unclear", "not judged")
+UNCLEAR, NOT_FOUND = "unclear", "(not found)"
 COLUMNS = ["room", "error", "words", "labelled", "found", "sentence", "sentence_id", "article_id"]
 
 
@@ -57,33 +62,68 @@ def match_rooms(tables: Tables, gold: dict[str, pd.DataFrame]) -> dict[str, pd.D
 def score_rooms(matches: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return precision, recall and F1 of each question, with intervals clustered by article.
 
-    Columns: room, question, then those of `agreement.score_matches`. No row for a room without any label or finding.
+    Columns: room, question, labelled, found, right, precision, recall, f1, their _low and _high, why. No row for a room
+    without any label or finding.
     """
     parts = []
     for room, question, column in QUESTIONS:
         rows = _count_judgements(matches[room]) if room == "sentiment" else matches[room]
         right = rows["expected"] * rows["found"] if column == "pair" else rows[column]
-        scored = agreement.score_matches(rows.assign(right=right))
-        parts.append(scored.assign(room=room, question=question))
-    found = pd.concat(parts, ignore_index=True)
-    first = ["room", "question"]
-    return found[[*first, *(name for name in found if name not in first)]]
+        parts.append(agreement.score_matches(rows.assign(right=right)).assign(room=room, question=question))
+    return _order(pd.concat(parts, ignore_index=True), ["room", "question"])
+
+
+def score_groups(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return precision, recall and F1 of each value of a column of a match table, most labels first."""
+    found = agreement.score_matches(rows.assign(**{by: rows[by].fillna(NOT_FOUND)}), by)
+    return _order(found.sort_values(["expected", by], ascending=[False, True], kind="stable"), [by])
+
+
+def score_polarities(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return precision, recall and F1 of each polarity and their mean; what is left unclear is no answer."""
+    return _order(agreement.score_classes(_answer(rows)), ["label"])
+
+
+def spread_polarities(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how many judgements labelled as each polarity (rows) were found to be which (columns)."""
+    found = rows["found"].fillna("not judged").astype("string")
+    return arrange(rows.assign(found=found).groupby(["expected", "found"]).size().rename("n").reset_index())
+
+
+def arrange(confusions: pd.DataFrame) -> pd.DataFrame:
+    """Return a long table of expected, found and n as a matrix, from negative to positive; 0 where there is none."""
+    wide = confusions.pivot_table(index="expected", columns="found", values="n", aggfunc="sum", sort=False)
+    rows, columns = ([name for name in POLARITIES if name in side] for side in (wide.index, wide.columns))
+    return wide.reindex(index=rows, columns=columns).fillna(0).astype("int64")
+
+
+def _answer(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(found=rows["found"].mask((rows["found"] == UNCLEAR).fillna(False)))
 
 
 def _count_judgements(rows: pd.DataFrame) -> pd.DataFrame:
     """A judgement asked for and made, in ones and noughts, as in the other match tables."""
-    return rows.assign(found=rows["found"].notna().astype(int), expected=1)
+    return rows.assign(found=_answer(rows)["found"].notna().astype(int), expected=1)
+
+
+def _order(scored: pd.DataFrame, first: list[str]) -> pd.DataFrame:
+    """Counts as whole numbers, in the order in which they are read."""
+    scored = scored.rename(columns={"expected": "labelled"})
+    counts = {name: scored[name].astype("Int64") for name in ("labelled", "found", "right") if name in scored}
+    first = [*first, *counts]
+    return scored.assign(**counts)[[*first, *(name for name in scored if name not in first)]].reset_index(drop=True)
 
 
 def score_actors(matches: dict[str, pd.DataFrame], tables: Tables) -> pd.DataFrame:
     """Return for each actor the share of its labelled attributions that are found and given to it.
 
-    Columns: actor_id, n, mean, low, high, articles, why, actor; by n. Errors that spare one side and hit another would
+    Columns: actor_id, n, share, low, high, articles, why, actor; by n. Errors that spare one side and hit another would
     look like framing.
     """
     rows = matches["quotes"]
     rows = rows[rows["expected"] == 1].assign(actor_id=lambda frame: frame["expected_actor"].astype("string"))
     found = name_actors(estimate_means(rows, "actor_id", "right"), tables, actor="actor_id")
+    found = found.rename(columns={"mean": "share"})
     return sort_rows(found, "n", "actor").reset_index(drop=True)
 
 
@@ -117,7 +157,8 @@ def _name_sides(ids: pd.Series, tables: Tables) -> pd.Series:
 
 def _name_polarities(rows: pd.DataFrame) -> list[str]:
     pairs = zip(rows["expected"], rows["found"], strict=True)
-    return ["not judged" if pd.isna(found) else f"{expected} read as {found}" for expected, found in pairs]
+    return ["not judged" if pd.isna(two) else "left unclear" if two == UNCLEAR else f"{one} read as {two}"
+            for one, two in pairs]  # fmt: skip
 
 
 def _name_matches(rows: pd.DataFrame) -> list[str]:

@@ -5,7 +5,7 @@ list_weights()           -> weights, macro_f1, accuracy, surest_half, megabytes,
 list_methods()           -> method, macro_f1, negative, neutral, positive (F1), accuracy, surest_half, calibration_error
 list_confusions(method)  -> expected, found, n, share (of the expected)
 list_agreement()         -> coders, alpha (Krippendorff)
-list_quotes(by)          -> a row for each kind or construction: found, expected, precision, recall, f1
+list_quotes(by)          -> a row for each kind or construction: found, right, precision, low, high, why
 list_framing()           -> table, half, n, precision, recall, f1
 
 The files are written by the programs in training/ and stand beside the weights: quotes.json, sentiment.json,
@@ -22,7 +22,7 @@ from .scoring import PUBLIC
 from .statistics import MIN_ARTICLES, MIN_CASES, say_why
 
 MODELS = PUBLIC.parent
-FIGURES = ["n", "found", "expected", "precision", "recall", "f1"]
+FIGURES = ["n", "precision", "recall", "f1"]
 NORMAL = 1.959964  # the normal curve's middle 95%
 
 
@@ -39,15 +39,24 @@ def list_reliability(room: str = "sentiment", method: str = "encoder") -> pd.Dat
     for independent (Wilson 1927).
     """
     record = read_record(f"{room}.json")
-    record = record.get("methods", {}).get(method, {}) if room == "sentiment" else record
-    rows = record.get("cross_fitted", record).get("reliability", [])
-    frame = pd.DataFrame(rows).rename(columns={"targets": "n", "attributions": "n", "quotes": "n"})
-    frame = frame.drop(columns=["low", "high"], errors="ignore")
-    frame = frame.assign(bin=range(1, len(frame) + 1)).reindex(columns=["bin", "confidence", "right", "n"])
-    ends = [find_interval(row.right, row.n) for row in frame.itertuples()]
-    frame[["low", "high"]] = np.array(ends, dtype=float).reshape(len(frame), 2)
-    frame["why"] = [say_why(int(n), MIN_ARTICLES) for n in frame["n"]]
-    return frame[["bin", "confidence", "right", "low", "high", "n", "why"]]
+    if room == "quotes":
+        cells = record.get("by confidence", {}).values()
+        rows = [{"confidence": c["mean_confidence"], "right": c["right"] / c["found"], "n": c["found"]} for c in cells]
+    else:
+        judged = record.get("methods", {}).get(method, {})
+        cells = judged.get("cross_fitted", judged).get("reliability", [])
+        rows = [{"confidence": cell["confidence"], "right": cell["right"], "n": cell["targets"]} for cell in cells]
+    rows = [{"bin": place, **row} for place, row in enumerate(rows, 1)]
+    frame = pd.DataFrame(rows, columns=["bin", "confidence", "right", "n"])
+    return add_ends(frame, "right")[["bin", "confidence", "right", "low", "high", "n", "why"]]
+
+
+def add_ends(frame: pd.DataFrame, share: str) -> pd.DataFrame:
+    """Return the rows with low, high and why for a share of `n` independent cases."""
+    ends = [find_interval(*row) for row in frame[[share, "n"]].itertuples(index=False)]
+    low, high = zip(*ends, strict=True) if ends else ((), ())
+    why = [say_why(int(n), MIN_ARTICLES) for n in frame["n"]]
+    return frame.assign(low=np.array(low, dtype=float), high=np.array(high, dtype=float), why=why)
 
 
 def find_interval(share: float, cases: float) -> tuple[float, float]:
@@ -96,8 +105,17 @@ def list_agreement() -> pd.DataFrame:
 
 
 def list_quotes(by: str) -> pd.DataFrame:
-    """Return precision, recall and F1 of attributions on public data by kind or by construction."""
-    return _list_figures(read_record("quotes.json").get(by, {}), by)
+    """Return how many of the attributions found on public data were right, by kind or by construction, most first.
+
+    What was missed was found by no construction, so there is no recall here.
+    """
+    cells = read_record("quotes.json").get(f"by {by}", {})
+    rows = [
+        {by: name, "n": cell["found"], "right": cell["right"], "precision": cell["right"] / cell["found"]}
+        for name, cell in cells.items()
+    ]
+    frame = add_ends(pd.DataFrame(rows, columns=[by, "n", "right", "precision"]), "precision")
+    return frame.sort_values(["n", by], ascending=[False, True], kind="stable", ignore_index=True)
 
 
 def list_framing() -> pd.DataFrame:

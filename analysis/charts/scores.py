@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Told apart by shape and fill, not by colour alone: column, name, marker, colour, size.
 COMPARED = (
     ("score", "this suite", "o", PALETTE[0], 62),
-    ("peer_score", "best other tool", "D", PALETTE[1], 44),
+    ("peer_score", "best other method measured", "D", PALETTE[1], 44),
     ("human", "one person against another", "s", DARK, 44),
 )
 
@@ -48,12 +48,12 @@ def plot_scores(
     known = data[names].astype("float64")
     ax.hlines(range(len(data)), known.min(axis=1), known.max(axis=1), color=LIGHT, linewidth=4, zorder=1)
     for name, said, shape, colour, size in COMPARED:
-        fill = colour if name == "score" else "white"
+        fill = colour if name == "score" else "none"
         ax.scatter(known[name], range(len(data)), s=size, marker=shape, c=fill, edgecolors=colour, linewidths=1.6,
-                   label=said, zorder=3 if name == "score" else 2)  # fmt: skip
+                   label=said, zorder=3 if name == "score" else 4)  # fmt: skip
     label_rows(ax, data[label], 34)
     figures = (" / ".join("–" if pd.isna(value) else f"{value:.2f}" for value in row) for row in known.to_numpy())
-    note_counts(ax, figures, "suite / tool / person")
+    note_counts(ax, figures, "suite / other / person")
     ax.set_xlim(0, 1)
     draw_key(ax)
     ax.set_xlabel(f"{unit}, from 0 to 1 (all right){f'; {more} more not shown' if more else ''}", loc="left")

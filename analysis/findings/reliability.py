@@ -3,12 +3,14 @@
 import pandas as pd
 
 from ..agreement import measure_calibration
-from ..statistics import UNKNOWN_LABEL
 from ..tables import Tables
 from .wording import counted, join_names, percent
 
-SCORES = ("precision", "recall", "f1")
+THEMES = {"quotes": "who said what", "sentiment": "polarity towards an actor", "portrayal": "the part an actor plays"}
+COUNTS, SCORES = ("labelled", "found", "right"), ("precision", "recall", "f1")
 RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff's alpha (2004)
+POLARITIES = ("negative", "neutral", "positive")
+LEAD = 0.05  # points of F1 that are called clearly ahead
 LEAN = 0.02  # confidence off by less is neither too sure nor too unsure
 ENOUGH = 10  # labels that a group needs to be compared
 THINGS = {
@@ -19,27 +21,24 @@ THINGS = {
 
 def say_answer(public: pd.DataFrame, scored: pd.DataFrame) -> str:
     """Return in a sentence how often the suite is right on public data, and on the labelled articles at hand."""
-    parts = [_say_public_row(row) for row in _choose_public(public).to_dict("records")]
-    outside = "; ".join(parts) or "nothing has been measured on public data"
+    rows = _choose_public(public).to_dict("records")
+    outside = join_names([f"{THEMES[row['room']]} {row['score']:.2f}{_say_beside(row)}" for row in rows])
     mine = scored[scored["question"].str.startswith("who said what")]
-    inside = f" On the labelled sample: F1 {mine['f1'].iloc[0]:.2f}." if len(mine) else ""
-    return f"**On public data: {outside}.{inside}**"
+    inside = f" On the hand-labelled sample, who said what: {mine['f1'].iloc[0]:.2f}." if len(mine) else ""
+    return f"**On public data, F1 from nought to one: {outside or 'nothing was measured'}.{inside}**"
 
 
 def _choose_public(public: pd.DataFrame) -> pd.DataFrame:
     """The first measure of each room that judges news; that of the encoder, not of the lexicon, where there is one."""
-    rows = public[public["room"].isin(["quotes", "sentiment", "portrayal"])]
-    later = rows["measure"].str.contains("lexicon").fillna(False)
-    return rows[~later | ~rows["room"].isin(rows["room"][~later])].drop_duplicates("room")
+    rows = public[public["room"].isin(list(THEMES))]
+    plain = ~rows["measure"].str.contains("lexicon").fillna(False)
+    return rows[plain | ~rows["room"].isin(rows["room"][plain])].drop_duplicates("room")
 
 
-def _say_public_row(row: dict) -> str:
-    beside = [
-        f"{name} {row[key]:.2f}"
-        for key, name in (("peer_score", row["peer"]), ("human", "people"))
-        if pd.notna(row[key])
-    ]
-    return f"{row['measure']} {row['score']:.2f}" + (f" ({', '.join(beside)})" if beside else "")
+def _say_beside(row: dict) -> str:
+    named = (("peer_score", row["peer"]), ("human", "one person against another"))
+    beside = [f"{name} {row[key]:.2f}" for key, name in named if pd.notna(row[key])]
+    return f" ({', '.join(beside)})" if beside else ""
 
 
 def say_labels(tables: Tables, labelled: Tables, matches: dict[str, pd.DataFrame]) -> str:
@@ -56,12 +55,10 @@ def say_labels(tables: Tables, labelled: Tables, matches: dict[str, pd.DataFrame
 
 def format_scores(scored: pd.DataFrame, *labels: str) -> pd.DataFrame:
     """Return the scores for reading: each figure with its interval in brackets where there is one."""
-    shown = scored[[*labels]].copy()
-    for name in ("expected", "found", "right"):
-        shown[name] = [pd.NA if pd.isna(value) else round(float(value)) for value in scored.get(name, [])]
+    shown = scored[[*labels, *(name for name in COUNTS if name in scored)]].copy()
     for name in SCORES:
         shown[name] = [_format_score(row, name) for row in scored.to_dict("records")]
-    return shown.rename(columns={"expected": "labelled", "f1": "F1"})
+    return shown.rename(columns={"f1": "F1"})
 
 
 def _format_score(row: dict, name: str) -> str:
@@ -96,17 +93,17 @@ def say_gap(scored: pd.DataFrame) -> str:
     )
 
 
-def say_groups(scored: pd.DataFrame, by: str, noun: str) -> str:
-    """Return the best and the worst group of those with enough cases, from `score_matches` or `list_quotes`."""
-    known = scored.dropna(subset=["f1"])
-    counts = "expected" if "expected" in known else "n"
-    if counts in known:
-        known = known[(known[counts] >= ENOUGH) & (known[by] != UNKNOWN_LABEL)]
+def say_groups(scored: pd.DataFrame, by: str, *, value: str = "f1", count: str = "labelled") -> str:
+    """Return the best and the worst group of those with enough cases, from `score_groups` or `list_quotes`."""
+    known = scored.dropna(subset=[value])
+    known = known[known[count] >= ENOUGH]
+    known = known[~known[by].str.startswith("(")]
     if len(known) < 2:
-        return f"There are too few cases to compare {noun}s"
-    best, worst = known.loc[known["f1"].idxmax()], known.loc[known["f1"].idxmin()]
-    ends = [f"“{row[by]}” is read {how} (F1 {row['f1']:.2f})" for how, row in (("best", best), ("worst", worst))]
-    return f"Of the {noun}s with ten labels or more, {' and '.join(ends)}"
+        return f"There are too few cases to compare each {by}"
+    best, worst = known.loc[known[value].idxmax()], known.loc[known[value].idxmin()]
+    figure = {"f1": "F1"}.get(value, value)
+    ends = [f"{how} where the {by} is “{row[by]}”, {row[value]:.2f}" for how, row in (("best", best), ("worst", worst))]
+    return f"{figure[0].upper()}{figure[1:]} is {'; '.join(ends)}"
 
 
 def say_actors(actors: pd.DataFrame) -> str:
@@ -116,32 +113,34 @@ def say_actors(actors: pd.DataFrame) -> str:
         return "No attribution has a labelled actor"
     if len(known) < 2:
         return "Too few attributions of any two actors are labelled to say whether some are served worse than others"
-    best, worst = known.loc[known["mean"].idxmax()], known.loc[known["mean"].idxmin()]
-    apart = "intervals that overlap" if best["low"] <= worst["high"] else "intervals that do not overlap"
-    ends = [f"{percent(row['mean'])} of what {row['actor']} says" for row in (best, worst)]
-    return f"Found and given to the right actor: {ends[0]}, {ends[1]}; {apart}"
+    best, worst = known.loc[known["share"].idxmax()], known.loc[known["share"].idxmin()]
+    apart = "overlap" if best["low"] <= worst["high"] else "do not overlap"
+    ends = [f"{percent(row['share'])} for {row['actor']}" for row in (best, worst)]
+    return f"Attributions found and given to the right actor: {ends[0]}, {ends[1]}; the intervals {apart}"
 
 
 def say_kinds(errors: pd.DataFrame) -> str:
-    """Return which errors are commonest, from `errors.count_errors`."""
+    """Return which errors in quotes are commonest, from `errors.count_errors`."""
     quotes = errors[errors["room"] == "quotes"]
-    if errors.empty:
-        return "No error is known"
     if quotes.empty:
-        return f"{counted(int(errors['n'].sum()), 'error')}, none of them in quotes"
-    top = quotes.iloc[0]
-    return f"Of {counted(int(quotes['n'].sum()), 'error')} in quotes, most are of the kind “{top['error']}”: {top['n']}"
+        return "No error in quotes is known"
+    kinds = [f"{row.error} ({row.n})" for row in quotes.head(3).itertuples()]
+    above = "above all " if len(quotes) > len(kinds) else ""
+    return f"{counted(int(quotes['n'].sum()), 'error')} in quotes: {above}{join_names(kinds)}"
 
 
-def say_confusions(confusions: pd.DataFrame) -> str:
-    """Return how often a polarity is wrong, and how often it is the very opposite, from `count_confusions`."""
-    if confusions.empty:
+def say_confusions(wide: pd.DataFrame) -> str:
+    """Return how often a polarity is wrong, the very opposite, or not told, from a matrix of labelled by found."""
+    total = int(wide.to_numpy().sum())
+    if not total:
         return "No judgement has a human label beside it"
-    total, sides = confusions["n"].sum(), {"negative", "positive"}
-    wrong = confusions[confusions["expected"] != confusions["found"]]
-    turned = wrong[wrong["expected"].isin(sides) & wrong["found"].isin(sides)]["n"].sum()
-    shares = percent(wrong["n"].sum() / total), percent(turned / total)
-    return f"{shares[0]} of the judgements are wrong; {shares[1]} take negative for positive or the reverse"
+    cells = {(row, column): int(wide.loc[row, column]) for row in wide.index for column in wide.columns}
+    told = [pair for pair in cells if pair[1] in POLARITIES]
+    wrong = sum(cells[pair] for pair in told if pair[0] != pair[1])
+    opposite = sum(cells.get(pair, 0) for pair in (("negative", "positive"), ("positive", "negative")))
+    untold = total - sum(cells[pair] for pair in told)
+    said = f"{percent(wrong / total)} of the judgements are wrong, {percent(opposite / total)} the very opposite"
+    return said + (f"; {percent(untold / total)} are left unclear or not made" if untold else "")
 
 
 def say_public(public: pd.DataFrame) -> str:
@@ -149,11 +148,10 @@ def say_public(public: pd.DataFrame) -> str:
     if public.empty:
         return "Nothing has been measured on public data"
     beside, people = public.dropna(subset=["peer_score"]), public.dropna(subset=["human"])
-    ahead = int((beside["score"] > beside["peer_score"]).sum())
+    ahead = int((beside["score"] >= beside["peer_score"] + LEAD).sum())
     below = int((people["score"] < people["human"]).sum())
-    measures = counted(len(beside), "measure")
-    said = f"On public data the suite is ahead of the best other tool measured in {ahead} of {measures}"
-    return said + (f", and below people in {below} of the {len(people)} with a human figure" if len(people) else "")
+    said = f"The suite is clearly ahead of the best other method in {ahead} of {counted(len(beside), 'measure')}"
+    return said + (f", and behind people in {below} of {len(people)}" if len(people) else "")
 
 
 def say_calibration(table: pd.DataFrame, what: str = "confidence") -> str:
@@ -217,11 +215,6 @@ def say_framing(framing: pd.DataFrame) -> str:
     return f"On sentences kept unseen until the rules were finished, F1: {figures}."
 
 
-def say_measured(rows: pd.DataFrame, what: str) -> str:
-    """Return whether something was measured at all."""
-    return f"Not measured: {what}." if rows.empty else f"Measured: {what}."
-
-
 def say_use(scored: pd.DataFrame, public: pd.DataFrame) -> str:
     """Return, as a list, what the figures mean for somebody who reads a chart of the other notebooks."""
     lines = [_say_tenths(row) for row in scored.drop_duplicates("room").to_dict("records") if pd.notna(row["f1"])]
@@ -230,11 +223,8 @@ def say_use(scored: pd.DataFrame, public: pd.DataFrame) -> str:
 
 
 def _say_tenths(row: dict) -> str:
-    thing = THINGS[row["room"]]
-    if row["room"] == "sentiment":
-        return f"Of ten {thing} in the sample, {tenths(row['recall'])} right."
     return (
-        f"Of ten {thing} that the suite shows in the sample, {tenths(row['precision'])} right; "
+        f"Of ten {THINGS[row['room']]} that the suite shows in the sample, {tenths(row['precision'])} right; "
         f"of ten that a reader would mark, {tenths(row['recall'])} found and right."
     )
 
