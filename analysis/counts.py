@@ -135,7 +135,8 @@ def sort_within(found: pd.DataFrame, groups: list[str], label: str) -> pd.DataFr
     """Sort by the size of the group, then of the row; the unknown last in either."""
     if not groups:
         return sort_rows(found, ["share", "n"], label)
-    found = sort_rows(found.assign(_size=found.groupby(groups)["n"].transform("sum")), ["n"], label)
+    keys = [key for key in ("share", "n") if key in found]
+    found = sort_rows(found.assign(_size=found.groupby(groups)["n"].transform("sum")), keys, label)
     order = {key: place for place, key in enumerate(sort_rows(found, "_size", groups[0])[groups[0]].unique())}
     found = found.assign(_order=found[groups[0]].map(order)).sort_values("_order", kind="stable")
     return found.drop(columns=["_size", "_order"]).reset_index(drop=True)

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+
+from .statistics import UNKNOWN_LABEL
 
 if TYPE_CHECKING:
     from IPython.display import HTML
@@ -14,15 +17,20 @@ DECIMALS = 2
 
 
 def show(frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int = 12) -> "HTML":
-    """Return the first rows of a table for display, its numbers rounded; says how many rows are left out."""
+    """Return the first rows of a table for display, its numbers rounded; says how many rows are left out.
+
+    A row of the unknown stays, even where it is one of the last.
+    """
     from IPython.display import HTML
 
     frame = frame if columns is None else frame[list(columns)]
     if frame.empty:
         return HTML("<p>Nothing to show: the table has no rows.</p>")
-    left_out = len(frame) - rows
+    unknown = (frame.iloc[:, 0].astype("string") == UNKNOWN_LABEL).fillna(False).to_numpy(dtype=bool)
+    kept = (np.arange(len(frame)) < rows) | (unknown & (unknown.sum() == 1))
+    left_out = int((~kept).sum())
     note = f"<p>… and {left_out} more {'rows' if left_out > 1 else 'row'}.</p>" if left_out > 0 else ""
-    shown = frame.head(rows).astype(object)
+    shown = frame[kept].astype(object)
     shown = shown.apply(lambda column: column.map(format_value))
     shown.columns = [str(name).replace("_", " ") for name in shown.columns]
     return HTML(shown.to_html(index=False, border=0, escape=False) + note)

@@ -10,7 +10,7 @@ plot_positions(data, label="actor", *, colours, title, top=12, ax)              
 plot_lines(data, x="part", *, value="mean", by, colours, title, unit, x_name, top=5, ax)
 plot_calibration(data, *, title, ax)                                                of agreement.calibrate
 plot_scores(data, label="measure", *, title, unit, top=12, ax)                      of scoring.read_public_scores
-plot_matrix(wide, *, tone=False, title, unit, rows, columns, ax)                    of casting.pivot
+plot_matrix(wide, *, tone=False, title, unit, rows, columns, blank, ax)                    of casting.pivot
 plot_words(data, names, *, label="word", title, top=12, ax)                         of words.find_distinctive
 plot_multiples(data, by, plot, *, columns=2, top=6, title, **options) -> [Axes]     small multiples of any of these
 actor_colours(tables or ids) -> {actor_id: colour};  save_chart(ax, path, *, source);  use_style()

@@ -18,11 +18,12 @@ DIVERGING = ("#B34700", "#F6C9A4", "#F7F7F7", "#A9CCE3", "#00588A")  # vermilion
 @styled
 def plot_matrix(
     wide: pd.DataFrame, *, tone: bool = False, title: str = "", unit: str = "n", rows: str = "", columns: str = "",
-    ax: "Axes | None" = None,
+    blank: str = "no case", ax: "Axes | None" = None,
 ) -> "Axes":  # fmt: skip
     """Return a heat map of a matrix (rows act or speak, columns are acted on or spoken of), each cell with its number.
 
-    With `tone`, colours run from ill (−) over 0 to well (+). A cell without any case holds a dot, unlike one of 0.
+    With `tone`, colours run from ill (−) over 0 to well (+). A cell without any case holds a dot, unlike one of 0;
+    `blank` says what the dot means.
     """
     if wide.empty or wide.isna().all(axis=None):
         return say_empty(ax, title, f"no {unit}")
@@ -33,11 +34,11 @@ def plot_matrix(
     reach = max(np.nanmax(np.abs(values) if np.isnan(known).all() else known), 1e-9)
     image = ax.imshow(values, cmap=_colours(tone), vmin=-reach if tone else 0, vmax=reach, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
-        blank = bool(np.isnan(value))
-        ink = "#AAAAAA" if blank else "white" if _is_dark(image, value) else "#111111"
-        ax.text(column, row, "·" if blank else _say(value, tone), ha="center", va="center", color=ink, fontsize=9)
+        empty = bool(np.isnan(value))
+        ink = "#AAAAAA" if empty else "white" if _is_dark(image, value) else "#111111"
+        ax.text(column, row, "·" if empty else _say(value, tone), ha="center", va="center", color=ink, fontsize=9)
     _label_sides(ax, wide, rows, columns)
-    ax.text(0, -0.02, f"{unit}; ·: no case", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
+    ax.text(0, -0.02, f"{unit}; ·: {blank}", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
     return finish(ax, title)
 
 

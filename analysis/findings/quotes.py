@@ -1,17 +1,12 @@
 """What 03_quotes says."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from ..counts import NEUTRAL_STANCE
-from ..statistics import MIN_CASES, UNKNOWN_LABEL, fill_unknown
-from ..tables import Tables
+from ..statistics import MIN_CASES, UNKNOWN_LABEL
+from .examples import NAMELESS
 from .wording import counted, find_known, interval, join_names, percent
 
-STANCES = ("neutral", "affirming", "praising", "doubting", "denying", "hostile")
 NOBODY = "No speech with a known speaker was found."
-NAMELESS, OFFICIAL = "without a name", "unnamed official"
 
 
 def say_answer(speakers: pd.DataFrame, unquoted: pd.DataFrame) -> str:
@@ -52,8 +47,8 @@ def say_shares(shares: pd.DataFrame, label: str, what: str) -> str:
         return f"There is no share to tell: no {what} with a known {label.replace('_', ' ')}."
     named = [f"{row[label]} {percent(row['share'])}{interval(row)}" for _, row in known.head(2).iterrows()]
     unknown = shares.loc[shares[label] == UNKNOWN_LABEL, "share"].sum()
-    rest = f"{percent(unknown)} of the {what} is unknown" if unknown else "none is unknown"
-    return f"Of the {what}: {'; '.join(named)}; {rest}.{_say_order(known)}"
+    thing = "speaker" if label == "actor" else label.replace("_", " ")
+    return f"Of the {what}: {'; '.join(named)}; {percent(unknown)} have no known {thing}.{_say_order(known)}"
 
 
 def _say_order(known: pd.DataFrame) -> str:
@@ -71,8 +66,8 @@ def head_part(shares: pd.DataFrame, part: str, value: str, what: str) -> str:
     if len(ranked) < 2:
         return f"Too few cases to compare how much is {what}"
     first, last = ranked.iloc[0], ranked.iloc[-1]
-    if first["share"] == last["share"]:
-        return f"No difference in how much is {what}: {percent(first['share'])}"
+    if not first["low"] > last["high"]:  # where an interval is missing too
+        return f"No clear difference in how much is {what}: {percent(last['share'])} to {percent(first['share'])}"
     return f"Most {what}: {first['actor']}, {percent(first['share'])}; least: {last['actor']}, {percent(last['share'])}"
 
 
@@ -119,7 +114,7 @@ def head_positions(first: pd.DataFrame) -> str:
     if known.empty:
         return "Nobody speaks in enough articles to say who comes first"
     row = known.iloc[0]
-    return f"Earliest to be quoted: {row['actor']}, {percent(row['mean'])} of the way into an article"
+    return f"Earliest, of those quoted in several articles: {row['actor']}, after {percent(row['mean'])} of the text"
 
 
 def say_positions(first: pd.DataFrame) -> str:
@@ -128,7 +123,7 @@ def say_positions(first: pd.DataFrame) -> str:
     if known.empty:
         return "Nobody known is quoted in three articles or more, so nothing is said of who speaks first."
     ends = known.iloc[[0, -1]] if len(known) > 1 else known
-    told = [f"{row['actor']} at {percent(row['mean'])}{interval(row)}" for _, row in ends.iterrows()]
+    told = [f"{row['actor']} after {percent(row['mean'])} of the text{interval(row)}" for _, row in ends.iterrows()]
     return f"Mean place of the first quote, among actors quoted in three articles or more: {' and '.join(told)}."
 
 
@@ -150,7 +145,7 @@ def say_spoken(spoken: pd.DataFrame) -> str:
     unknown = spoken.loc[spoken["speaker"] == UNKNOWN_LABEL, "n"].sum()
     return (
         f"{counted(int(total), 'mention')} of actors stand inside somebody's words; {percent(own / total)} are of the "
-        f"speaker, {percent(unknown / total)} have an unknown speaker."
+        f"speaker itself, {percent(unknown / total)} have an unknown speaker."
     )
 
 
@@ -182,14 +177,6 @@ def say_unnamed(rows: pd.DataFrame) -> str:
     return f"Of the words, {percent(row['share'].iloc[0])} belong to a speaker without a name{interval(row.iloc[0])}."
 
 
-def mark_unnamed(tables: Tables) -> Tables:
-    """Return the tables with `named` in quotes: does the text name the speaker, or the body that speaks?"""
-    quotes, kinds = tables.quotes, tables.actors.set_index("actor_id")["kind"]
-    nameless = quotes["actor_id"].map(kinds).eq("group") | quotes["source_type"].eq(OFFICIAL)
-    named = pd.Series("named", index=quotes.index, dtype="string").mask(quotes["actor_id"].isna())
-    return tables._replace(quotes=quotes.assign(named=named.mask(nameless.fillna(False).astype(bool), NAMELESS)))
-
-
 def say_outlets(shares: pd.DataFrame) -> str:
     """Return whom each outlet gives most words, from `count_quotes(..., within="outlet")`."""
     known = find_known(find_known(shares, "actor"), "outlet")
@@ -218,29 +205,3 @@ def say_merges(merges: pd.DataFrame) -> str:
         f"{names} taken for {counted(merges['actor_id'].nunique(), 'actor')}. Where that is wrong, every share above "
         "is wrong with it: put the right name into your own list of actors."
     )
-
-
-def choose_longest(tables: Tables, speakers: Iterable[str], count: int = 2) -> pd.DataFrame:
-    """Return the quotes with most words of each of some speakers (ids), in their order."""
-    speech = fill_unknown(tables.quotes[tables.quotes["attribution"] == "speech"], ["actor_id"])
-    speech = speech.sort_values(["words", "quote_id"], ascending=[False, True])
-    parts = [speech[speech["actor_id"] == speaker].head(count) for speaker in speakers]
-    return pd.concat(parts) if parts else speech.iloc[:0]
-
-
-def choose_each(rows: pd.DataFrame, column: str, count: int = 1) -> pd.DataFrame:
-    """Return the first `count` rows of each value of a column, in the order of the values."""
-    rows = rows.dropna(subset=[column]).sort_values([column, "quote_id"])
-    return rows.groupby(column, sort=True).head(count)
-
-
-def find_judging(tables: Tables) -> pd.DataFrame:
-    """Return the speech whose cue is not neutral."""
-    quotes = tables.quotes[(tables.quotes["attribution"] == "speech") & tables.quotes["stance"].notna()]
-    return quotes[quotes["stance"] != NEUTRAL_STANCE]
-
-
-def count_merges(merges: pd.DataFrame) -> pd.DataFrame:
-    """Return each name that was taken for an actor once, most articles first: actor_id, name, reason, articles."""
-    found = merges.groupby(["actor_id", "name", "reason"])["article_id"].nunique().rename("articles").reset_index()
-    return found.sort_values(["articles", "actor_id", "name"], ascending=[False, True, True], ignore_index=True)
