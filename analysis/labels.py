@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
-from .people import is_person
+from .people import introduces, is_person
 from .scene import Scene, find_actors, find_voice, lay_scene, look_up, walk
 
 if TYPE_CHECKING:
@@ -74,9 +74,11 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
     """Yield the adjectives before a name or description, "pariah states" whole, and the title before a name."""
     mention = scene.mentions.get(head.i, {})
     named = _is_named(scene, head)
-    titled = named and head.ent_type_ not in ("GPE", "NORP", "LOC")
+    titled = named and (" " in mention["text"] or head.ent_type_ not in ("GPE", "NORP", "LOC"))
     words = _words_before(scene, head, mention.get("start", head.idx) if named else head.idx)
     words += _title_apart(scene, head, mention["start"]) if titled else []
+    if not mention and head.dep_ == "appos":
+        return
     if not named and any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
         return
     for actor in find_actors(scene, head) if words else []:
@@ -109,7 +111,7 @@ def _title_apart(scene: Scene, head: "Token", start: int) -> list["Token"]:
     first = next((word for word in head.subtree if word.idx >= start), head)
     before = first.nbor(-1) if first.i else first
     apart = before.pos_ == "NOUN" and before.head != head and before.i not in scene.mentions
-    return [before] if apart and before.dep_ == head.dep_ and is_person(before) else []
+    return [before] if apart and introduces(before) and is_person(before) else []
 
 
 def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
@@ -196,7 +198,8 @@ def _edges(noun: "Token", but: "Token | None" = None) -> tuple["Token", "Token"]
 
 def _is_name(scene: Scene, token: "Token") -> bool:
     """Return whether a modifier is a mention itself or part of a proper name."""
-    return token.i in scene.mentions or token.ent_type_ in ("NORP", "GPE", "LOC", "DATE")
+    place = token.ent_type_ in ("NORP", "GPE", "LOC", "DATE")
+    return token.i in scene.mentions or (place and token.lower_ not in look_up("titles", "word", "sort"))
 
 
 def _is_neutral(token: "Token") -> bool:

@@ -52,7 +52,12 @@ def find_people(
 def _is_title(noun: "Token", names: dict[int, int]) -> bool:
     """Return whether a name follows that the noun only introduces: "the novelist Ines Baptista"."""
     beside = any(child.dep_ == "appos" and child.i in names for child in noun.children)
-    return beside or noun.idx + len(noun) + 1 in names.values()
+    return beside or (noun.idx + len(noun) + 1 in names.values() and introduces(noun))
+
+
+def introduces(noun: "Token") -> bool:
+    """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
+    return noun.tag_ == "NN" and not any(child.dep_ == "relcl" for child in noun.children)
 
 
 def _settled(doc: "Doc", mentions: list[dict]) -> tuple[dict[int, dict], set[int]]:
@@ -165,15 +170,16 @@ def _find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds
     places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
     fits = [i for i in places if _fit(doc[i], heads[i], kinds) == wanted and _may_bind(pronoun, doc[i])]
     best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
-    if best is None or (wanted == "many" and _is_blocked(pronoun, doc[best])):
+    if best is None or (wanted != "one" and _is_blocked(pronoun, doc[best])):
         return None
     return heads[best]["actor_id"]
 
 
 def _is_blocked(pronoun: "Token", word: "Token") -> bool:
-    """Return whether things stand nearer than the people that "them" could be: "banks raise rates and left them"."""
-    between = pronoun.doc[word.i + 1 : pronoun.i]
-    return pronoun.dep_ in ("dobj", "pobj") and any(t.tag_ == "NNS" and not is_person(t) for t in between)
+    """Return whether things stand nearer than the actor that "them" or "it" could be: "raised rates and left them"."""
+    between = pronoun.doc[word.i + 1 : pronoun.i] if pronoun.dep_ in ("dobj", "pobj") else ()
+    tags = ("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN",)
+    return any(other.tag_ in tags and not is_person(other) for other in between)
 
 
 def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:

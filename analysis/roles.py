@@ -92,7 +92,8 @@ def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:
     """Return the distinct pairs of actors; None for a side that is no actor."""
     sides: list[list[str | None]] = [_actors(scene, event.agents), _actors(scene, event.patients)]
     pairs = product(*(side or [None] for side in sides))
-    return list(dict.fromkeys((agent, patient) for agent, patient in pairs if agent != patient))
+    found = ((agent, None if patient == agent else patient) for agent, patient in pairs)
+    return list(dict.fromkeys(pair for pair in found if any(pair)))
 
 
 def _actors(scene: Scene, words: list["Token"]) -> list[str | None]:

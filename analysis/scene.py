@@ -86,6 +86,9 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
             return mention["actor_id"]
         if token.lower_ in SPEAKERS:
             return _speaker(scene, token)
+        if token.dep_ == "appos" and not mention:
+            token = token.head  # "X, a miner, who": the miner is X
+            continue
         name = _named_by(scene, token)
         if name is None and token.tag_ not in RELATIVE:
             return _owner(scene, token)
