@@ -134,6 +134,12 @@ def find_distinctive_around(
     return _compare_sides(*sides, least=least, articles=least_articles)
 
 
+def select_around(tables: Tables, actor_id: str | None) -> Tables:
+    """Return the tables with only the tokens of sentences that name an actor, for `find_collocations` around it."""
+    sentences = set(tables.mentions.loc[tables.mentions["actor_id"] == actor_id, "sentence_id"])
+    return tables._replace(tokens=tables.tokens[tables.tokens["sentence_id"].isin(sentences)])
+
+
 def _compare_sides(one: pd.DataFrame, two: pd.DataFrame, *, least: int, articles: int) -> pd.DataFrame:
     found = compare_counts(Counter(one["word"]), Counter(two["word"]))
     spread = pd.concat([one, two]).groupby("word")["article_id"].nunique()
