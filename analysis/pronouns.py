@@ -111,5 +111,6 @@ def _find_group(page: Page, cast: Cast, before: list[Mention], mention: Mention)
     inside = page.sentence[subject] == page.sentence[mention.first] and page.lower[mention.first] in OWN
     if inside and _is_body(cast, other):  # "Russia has lost many of their tanks"
         return other.actor
-    plural = cast.actors[other.actor].kind == "group" or page.tag[other.end - 1] in {"NNS", "NNPS"}
+    kind = cast.actors[other.actor].kind
+    plural = kind == "group" or (kind == "organisation" and page.tag[other.end - 1] in {"NNS", "NNPS"})
     return other.actor if plural else None

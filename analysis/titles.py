@@ -39,8 +39,11 @@ def note_titles(
         before = _title_before(page, mention)
         for first, end in (before, _title_after(page, mention.end)):
             titles = _read_titles(page, first, end)
-            events += [(mention.first, title, key) for title in titles]
-            _note(page, cast, key, titles, first, end, owners)
+            if _is_past(page, first, end):
+                _note_gender(cast, key, titles)
+            else:
+                events += [(mention.first, title, key) for title in titles]
+                _note(page, cast, key, titles, first, end, owners)
             if titles and end == mention.first:
                 taken[first:end] = [True] * (end - first)
         if mention.first and not cast.actors[key].gender:
@@ -59,15 +62,21 @@ def _read_titles(page: Page, first: int, end: int) -> list[str]:
     return found
 
 
+def _is_past(page: Page, first: int, end: int) -> bool:
+    return any(page.lower[token] in words_of("titles", "sort", "former") for token in range(first, end))
+
+
+def _note_gender(cast: Cast, key: str, titles: list[str]) -> None:
+    for title in titles:
+        cast.actors[key].gender = cast.actors[key].gender or load_genders().get(title, "")
+
+
 def _note(
     page: Page, cast: Cast, key: str, titles: list[str], first: int, end: int, owners: dict[int, Mention | Hit]
 ) -> None:
-    actor = cast.actors[key]
-    actor.titles.update(titles)
-    for title in titles:
-        actor.gender = actor.gender or load_genders().get(title, "")
-    former = any(page.lower[token] in words_of("titles", "sort", "former") for token in range(first, end))
-    if not former and not _speaking().isdisjoint(titles):
+    cast.actors[key].titles.update(titles)
+    _note_gender(cast, key, titles)
+    if not _speaking().isdisjoint(titles):
         note_represents(cast, key, _find_owner(page, cast, owners, first, end))
 
 
