@@ -45,7 +45,8 @@ def slug(name: str) -> str:
     """Return the readable id of a name: its words in lower case, without accents ("john-kirby")."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     plain = unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "")
-    return "-".join(re.findall(r"\w+", plain.lower())) or "nameless"
+    key = "-".join(re.findall(r"\w+", plain.lower())) or "nameless"
+    return "unknown-name" if key == "unknown" else key  # "unknown" is the voice of nobody knows whom
 
 
 @functools.cache

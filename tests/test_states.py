@@ -14,6 +14,7 @@ from analysis import states
         ("O'Neil’s", "oneils"),
         ("김정은", "김정은"),
         ("?!", "nameless"),
+        ("Unknown", "unknown-name"),
     ],
 )
 def test_slug(name, expected):
