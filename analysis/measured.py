@@ -5,6 +5,7 @@ list_weights()           -> weights, macro_f1, accuracy, surest_half, megabytes,
 list_methods()           -> method, macro_f1, negative, neutral, positive (F1), accuracy, surest_half, calibration_error
 list_confusions(method)  -> expected, found, n, share (of the expected)
 list_agreement()         -> coders, alpha (Krippendorff)
+list_quote_scores()      -> measure, n, precision, recall, f1 (of all, of quoted words, of verbs of saying)
 list_quotes(by)          -> a row for each kind or construction: found, right, precision, low, high, why
 list_framing()           -> table, half, n, precision, recall, f1
 
@@ -23,6 +24,7 @@ from .statistics import MIN_ARTICLES, MIN_CASES, say_why
 
 MODELS = PUBLIC.parent
 FIGURES = ["n", "precision", "recall", "f1"]
+PARTS = {"": "all attributions", "_quoted": "where words are quoted", "_speech": "with a verb of saying"}
 NORMAL = 1.959964  # the normal curve's middle 95%
 
 
@@ -102,6 +104,24 @@ def list_agreement() -> pd.DataFrame:
     """Return Krippendorff's alpha between people, the encoder and the lexicon method."""
     alphas = read_record("sentiment.json").get("krippendorff_alpha", {})
     return pd.DataFrame({"coders": list(alphas), "alpha": list(alphas.values())}).astype({"alpha": "float64"})
+
+
+def list_quote_scores() -> pd.DataFrame:
+    """Return precision and recall of attributions on public data, by the reference scorer."""
+    scores = read_record("quotes.json").get("dev", {})
+    rows = [
+        {
+            "measure": f"{question}, {name}",
+            "n": scores["n"][f"gold{part}"],
+            "precision": found["p"],
+            "recall": found["r"],
+        }
+        | {"f1": found["f1"]}
+        for key, question in (("content", "the words"), ("who_what", "the words and the source"))
+        for part, name in PARTS.items()
+        if (found := scores.get(f"{key}{part}"))
+    ]
+    return pd.DataFrame(rows, columns=["measure", *FIGURES])
 
 
 def list_quotes(by: str) -> pd.DataFrame:

@@ -130,8 +130,12 @@ def plot_calibration(data: pd.DataFrame, *, title: str = "", ax: "Axes | None" =
     ax.plot([0, 1], [0, 1], color=GREY, linewidth=0.9, linestyle="--", zorder=0)
     ax.vlines(data["confidence"], data["low"].astype(float), data["high"].astype(float), color=DARK, linewidth=1.1)
     ax.plot(data["confidence"], data["right"], marker="o", color=PALETTE[0], linewidth=1.4)
-    for confidence, right, n in data[["confidence", "right", "n"]].itertuples(index=False):
-        ax.annotate(f"n {n}", (confidence, right), (7, -11), textcoords="offset points", fontsize=8.5, color="#444444")
+    close = data["confidence"].astype("float64").diff(-1).abs() < 0.1  # the next would be written over this one
+    rows = data[["confidence", "right", "n"]].assign(left=close).itertuples(index=False)
+    for confidence, right, n, left in rows:
+        place, side = ((-6, 5), "right") if left else ((7, -11), "left")
+        ax.annotate(f"n {n}", (confidence, right), place, textcoords="offset points", ha=side, fontsize=8.5,
+                    color="#444444")  # fmt: skip
     ax.text(0.05, 0.09, "confidence = truth", rotation=45, rotation_mode="anchor", color=GREY, fontsize=8.5,
             transform_rotates_text=True)  # fmt: skip
     ax.set_xlim(0, 1)

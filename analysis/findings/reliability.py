@@ -95,13 +95,15 @@ def say_gap(scored: pd.DataFrame) -> str:
 
 def say_groups(scored: pd.DataFrame, by: str, *, value: str = "f1", count: str = "labelled") -> str:
     """Return the best and the worst group of those with enough cases, from `score_groups` or `list_quotes`."""
+    figure = {"f1": "F1"}.get(value, value)
     known = scored.dropna(subset=[value])
+    if known.empty:
+        return f"Not measured: {figure} by {by}"
     known = known[known[count] >= ENOUGH]
     known = known[~known[by].str.startswith("(")]
     if len(known) < 2:
         return f"There are too few cases to compare each {by}"
     best, worst = known.loc[known[value].idxmax()], known.loc[known[value].idxmin()]
-    figure = {"f1": "F1"}.get(value, value)
     ends = [f"{how} where the {by} is “{row[by]}”, {row[value]:.2f}" for how, row in (("best", best), ("worst", worst))]
     return f"{figure[0].upper()}{figure[1:]} is {'; '.join(ends)}"
 
@@ -124,7 +126,7 @@ def say_kinds(errors: pd.DataFrame) -> str:
     quotes = errors[errors["room"] == "quotes"]
     if quotes.empty:
         return "No error in quotes is known"
-    kinds = [f"{row.error} ({row.n})" for row in quotes.head(3).itertuples()]
+    kinds = [f"“{row.error}” ({row.n})" for row in quotes.head(3).itertuples()]
     above = "above all " if len(quotes) > len(kinds) else ""
     return f"{counted(int(quotes['n'].sum()), 'error')} in quotes: {above}{join_names(kinds)}"
 
@@ -167,7 +169,24 @@ def say_calibration(table: pd.DataFrame, what: str = "confidence") -> str:
         if lean < -LEAN
         else "neither too sure nor too unsure on the whole"
     )
-    return f"Stated {what} is {100 * error:.0f} points from the truth in the mean, {side}"
+    return f"Stated {what} is {counted(round(100 * error), 'point')} from the truth in the mean, {side}"
+
+
+def say_polarity(classes: pd.DataFrame, methods: pd.DataFrame) -> str:
+    """Return how polarity on the sample compares with public data, from `score_polarities` and `list_methods`."""
+    mean = classes[classes["label"] == "macro"]
+    public = methods[methods["method"] == "encoder"]
+    if mean.empty or public.empty:
+        return "Polarity cannot be compared between the sample and public data."
+    one, two = float(mean["f1"].iloc[0]), float(public["macro_f1"].iloc[0])
+    labelled = classes.set_index("label")["labelled"]
+    neutral = percent(labelled.get("neutral", 0) / labelled["macro"])
+    said = f"The mean F1 of the polarities is {one:.2f} here and {two:.2f} on public data."
+    if one < two - LEAD:
+        said += (
+            f" Here the sample does not flatter: to its labeller {neutral} of the judgements are neutral, the rest few."
+        )
+    return said
 
 
 def say_weights(weights: pd.DataFrame) -> str:
