@@ -1,5 +1,6 @@
 """Who stands where around a verb: subjects, objects, agents, by the parse and a few lexicons."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .scene import look_up
@@ -143,7 +144,17 @@ def find_by_agents(word: "Token") -> list["Token"]:
     """
     below = ("dobj", "oprd", "attr", "npadvmod", "xcomp")
     places = [word, *(child for child in word.children if child.dep_ in below and not is_passive(child))]
-    return [noun for place in places for noun in find_pobjs(place, ("by",))]
+    found = [noun for place in places for noun in find_pobjs(place, ("by",))]
+    return found or ([] if word.pos_ == "NOUN" else _stray_agents(word))
+
+
+def _stray_agents(verb: "Token") -> list["Token"]:
+    """Return who stands in a later by-phrase that the parser hung elsewhere: "was poisoned, she said, by someone"."""
+    after = list(takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :]))
+    by = next((word for word in after if word.lower_ == "by" and word.dep_ in ("agent", "prep")), None)
+    if by is None or any(word.tag_ == "VBN" or word.lower_ in ("and", "but") for word in after if word.i < by.i):
+        return []
+    return [noun for child in by.children if child.dep_ == "pobj" for noun in expand(child)]
 
 
 def find_objects(verb: "Token") -> list["Token"]:

@@ -36,7 +36,14 @@ def find_labels(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes:
     for token in walk(scene):
         for label in _labels_at(scene, token):
             found.setdefault((label.first.idx, label.last.idx, label.actor_id), label)
-    return [_row(scene, number, found[place]) for number, place in enumerate(sorted(found))]
+    kept = [place for place in sorted(found) if not _is_inside(place, found)]
+    return [_row(scene, number, found[place]) for number, place in enumerate(kept)]
+
+
+def _is_inside(place: tuple, found: dict[tuple, "Label"]) -> bool:
+    """Return whether a longer label of the same kind says the same of the same actor."""
+    others = (other for other in found if other != place and other[2] == place[2] and other[0] <= place[0])
+    return any(place[1] <= other[1] and found[other].kind == found[place].kind for other in others)
 
 
 def _row(scene: Scene, number: int, label: Label) -> dict:

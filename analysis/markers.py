@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from . import arguments
@@ -156,17 +155,6 @@ def _bearer(scene: Scene, word: "Token") -> str | None:
 def _find_agentless(scene: Scene) -> Iterator[Found]:
     """Yield the passive verbs that name no doer; the marker is the patient's."""
     for event in find_events(scene):
-        if event.passive and not event.agents and not _has_by(event.word):
+        if event.passive and not event.agents:
             patient = next((actor for word in event.patients if (actor := find_actor(scene, word))), None)
             yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient
-
-
-def _has_by(verb: "Token") -> bool:
-    """Return whether a by-phrase follows that the parser hung elsewhere: "was poisoned, she said, by someone"."""
-    after = takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :])
-    by = next((word for word in after if word.lower_ == "by"), None)
-    return (
-        by is not None
-        and by.dep_ in ("agent", "prep")
-        and not any(word.tag_ == "VBN" for word in verb.doc[verb.i + 1 : by.i])
-    )

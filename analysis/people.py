@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .scene import PARTS, counts_two, find_start, look_up, read_lexicon
+from .scene import PARTS, counts_two, find_namesake, find_start, look_up, read_lexicon
 from .states import slug
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def find_people(
     found: dict[str, str] = {}
     text = doc.text
     for sentence, noun in _nouns(doc, sentences):
-        if noun.i in taken or not is_person(noun) or _is_title(noun, names):
+        if noun.i in taken or not is_person(noun) or _is_title(noun, names) or find_namesake(noun, names):
             continue
         first = _first_word(noun, taken)
         name = text[first.idx : noun.idx + len(noun)]
@@ -169,17 +169,21 @@ def _find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds
     before = find_start(doc[start - 1]) if start else 0
     places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
     fits = [i for i in places if _fit(doc[i], heads[i], kinds) == wanted and _may_bind(pronoun, doc[i])]
+    if pronoun.dep_ in ("dobj", "pobj") and not _takes_people(pronoun.head):
+        fits = [i for i in fits if i >= start and (wanted == "one" or not _is_blocked(pronoun, doc[i]))]
     best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
-    if best is None or (wanted != "one" and _is_blocked(pronoun, doc[best])):
-        return None
-    return heads[best]["actor_id"]
+    return None if best is None else heads[best]["actor_id"]
+
+
+def _takes_people(verb: "Token") -> bool:
+    """Return whether a verb's object is always somebody: "thanked it", but not "hid it"."""
+    return verb.lemma_ in look_up("controllers", "verb", "controller")
 
 
 def _is_blocked(pronoun: "Token", word: "Token") -> bool:
     """Return whether things stand nearer than the actor that "them" or "it" could be: "raised rates and left them"."""
-    between = pronoun.doc[word.i + 1 : pronoun.i] if pronoun.dep_ in ("dobj", "pobj") else ()
     tags = ("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN",)
-    return any(other.tag_ in tags and not is_person(other) for other in between)
+    return any(other.tag_ in tags and not is_person(other) for other in pronoun.doc[word.i + 1 : pronoun.i])
 
 
 def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:

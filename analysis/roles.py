@@ -51,10 +51,18 @@ def is_deed(word: "Token") -> bool:
     """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
     if word.pos_ != "VERB" or (word.dep_ == "amod" and arguments.misread_governor(word) is None):
         return False
+    if word.dep_ == "prep" or (word.tag_ == "VBN" and _is_predicative(word)):
+        return False
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
         return not (arguments.is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
     return kind is None or (kind == "state" and not arguments.is_passive(word))
+
+
+def _is_predicative(word: "Token") -> bool:
+    """Return whether a participle is a predicate: "called it groundless and fabricated"."""
+    first = word.head if word.dep_ == "conj" else word
+    return first.dep_ in ("oprd", "acomp") or (word.dep_ == "conj" and first.pos_ == "ADJ")
 
 
 def _is_supported(noun: "Token") -> bool:

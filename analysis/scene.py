@@ -2,7 +2,8 @@
 
 import csv
 import functools
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,13 +21,15 @@ RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, tha
 class Scene(NamedTuple):
     """A parsed article: which sentence each word stands in, and which mention each word heads.
 
-    `pairs` are the places where two actors and no more are named together ("Norway and Sweden").
+    `names` are the words that head a mention by name; `pairs` are the places where two actors and no more are named
+    together ("Norway and Sweden").
     """
 
     doc: "Doc"
     text: str  # spaCy puts Doc.text together anew each time
     sentence_ids: dict[int, str]
     mentions: dict[int, dict]
+    names: frozenset[int]
     pairs: list[tuple[int, list[str]]]
     quotes: list[dict]
 
@@ -55,7 +58,8 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
             heads[span.root.i] = row
-    return Scene(doc, doc.text, places, heads, _find_pairs(doc, heads), quotes)
+    names = frozenset(i for i, row in heads.items() if row["form"] in ("name", "alias"))
+    return Scene(doc, doc.text, places, heads, names, _find_pairs(doc, heads), quotes)
 
 
 def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]]]:
@@ -104,8 +108,15 @@ def _speaker(scene: Scene, token: "Token") -> str | None:
 
 def _named_by(scene: Scene, token: "Token") -> "Token | None":
     """Return the name that stands beside a description: "the novelist Ines Baptista"."""
-    names = (child for child in token.children if child.dep_ == "appos" and child.i in scene.mentions)
-    return next((child for child in names if scene.mentions[child.i]["form"] in ("name", "alias")), None)
+    beside = (child for child in token.children if child.dep_ == "appos" and child.i in scene.names)
+    return next(beside, None) or find_namesake(token, scene.names)
+
+
+def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
+    """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
+    if look_up("people_nouns", "noun", "sort").get(noun.lemma_.lower()) != "organisation":
+        return None
+    return next((child for child in noun.children if child.dep_ == "compound" and child.i in names), None)
 
 
 def find_actors(scene: Scene, token: "Token") -> list[str]:
@@ -125,14 +136,25 @@ def counts_two(noun: "Token") -> bool:
 
 
 def find_pair(scene: Scene, token: "Token") -> list[str]:
-    """Return the two actors that "the two states" stands for: those last named together, or the only two so far."""
+    """Return the two actors that "the two states" stands for.
+
+    Those last named together; else the only two named so far; else, of states, the two named most often.
+    """
     together = next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
-    named = {
-        row["actor_id"]: None
-        for i, row in sorted(scene.mentions.items())
-        if i < token.i and row.get("actor_id") and row["form"] in ("name", "alias")
-    }
-    return together or (list(named) if len(named) == 2 else [])
+    if together:
+        return together
+    named = Counter(actor for i in sorted(scene.names) if i < token.i and (actor := scene.mentions[i].get("actor_id")))
+    if len(named) > 2 and token.lemma_ in ("state", "country", "nation", "government", "neighbour", "neighbor"):
+        named = Counter({actor: count for actor, count in named.items() if actor in _states()})
+        return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
+    return list(named) if len(named) == 2 else []
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    from .states import load_known, slug
+
+    return frozenset(slug(known.actor) for rows in load_known().values() for _, known in rows if known.kind == "state")
 
 
 def _antecedent(token: "Token") -> "Token | None":
