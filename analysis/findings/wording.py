@@ -15,8 +15,8 @@ def percent(share: float) -> str:
 
 
 def signed(number: float) -> str:
-    """Return 0.256 as "+0.26", with a real minus sign below zero."""
-    return f"{number:+.2f}".replace("-", "−")
+    """Return 0.256 as "+0.26", with a real minus sign below zero, and none at 0."""
+    return "0.00" if abs(number) < 0.005 else f"{number:+.2f}".replace("-", "−")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
