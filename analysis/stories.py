@@ -1,9 +1,11 @@
 """The same story in two groups of articles: which articles belong together, and what one group leaves out of it.
 
 match_stories(tables, column, first, second) -> story, article_id, group, title, published, likeness
+join_all(tables, column, first, second)      -> the same, all articles of both groups as one story
 compare_pairs(tables, first_ids, second_ids) -> first, second (articles), actors, words, days, likeness: every pair
 left_out(tables, stories)                    -> group, other, what, item, n, articles, stories
 count_left_out(table)                        -> group, what, items, n
+measure_sizes(tables, column, groups)        -> group, articles, words, sentences, quotes, actors, first_day, last_day
 story_coverage(tables, column, stories)      -> group, articles, matched, share
 
 Likeness is the mean of two overlaps: of the actors mentioned (a rare actor weighs more: Jaccard weighted by how few
@@ -11,11 +13,13 @@ articles name it) and of the words (cosine of TF-IDF); articles more than MOST_D
 no one story. Pairs above LIKE are joined, and what hangs together is a story.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from .counts import add_columns, add_periods
-from .statistics import name_actors
+from .statistics import name_actors, select_articles
 from .tables import Tables
 from .words import find_words
 
@@ -43,6 +47,14 @@ def match_stories(
     found = found.sort_values(["published", "article_id"])
     found["story"] = pd.factorize(found["_root"])[0] + 1
     return found.sort_values("story", kind="stable")[STORY_COLUMNS].reset_index(drop=True)
+
+
+def join_all(tables: Tables, column: str, first: object, second: object) -> pd.DataFrame:
+    """Return all articles of both groups as if they told one story, for where no story is told by both."""
+    articles = add_periods(tables.articles)
+    found = articles.assign(group=articles[column], story=1, likeness=np.nan)
+    found = found[found["group"].isin([group for group in (first, second) if group is not None])]
+    return found.sort_values(["published", "article_id"])[STORY_COLUMNS].reset_index(drop=True)
 
 
 def _join(pairs) -> dict[str, str]:
@@ -135,6 +147,26 @@ def _called(tables: Tables) -> pd.DataFrame:
 def count_left_out(table: pd.DataFrame) -> pd.DataFrame:
     """Return how much each group leaves out: group, what, items, n."""
     return table.groupby(["group", "what"]).agg(items=("item", "size"), n=("n", "sum")).reset_index()
+
+
+def measure_sizes(tables: Tables, column: str, groups: Sequence) -> pd.DataFrame:
+    """Return how much there is of each group; a group without articles has a row of zeros.
+
+    Columns: group, articles, words, sentences (of the body), quotes, actors (mentioned), first_day, last_day.
+    """
+    articles, rows = add_periods(tables.articles), []
+    for group in groups:
+        chosen = articles[articles[column] == group]
+        part = select_articles(tables, chosen["article_id"])
+        rows.append({
+            "group": group, "articles": len(chosen), "words": int(chosen["words"].fillna(0).sum()),
+            "sentences": int((part.sentences["part"] == "body").sum()), "quotes": len(part.quotes),
+            "actors": part.mentions["actor_id"].nunique(),
+            "first_day": chosen["published"].min(), "last_day": chosen["published"].max(),
+        })  # fmt: skip
+    days = {"first_day": "datetime64[ns]", "last_day": "datetime64[ns]"}
+    columns = ["group", "articles", "words", "sentences", "quotes", "actors", *days]
+    return pd.DataFrame(rows, columns=columns).astype(days)
 
 
 def story_coverage(tables: Tables, column: str, stories: pd.DataFrame) -> pd.DataFrame:
