@@ -1,12 +1,13 @@
 """The fine-tuned encoder that judges sentiment towards a target: its tokens, its session, its probabilities.
 
 The weights are stored as 8-bit integers, and turned back into floats once when they are loaded: arithmetic in floats
-gives the same answers on every processor. Sentences meet in one batch only with sentences as long as themselves, so
-that an answer never depends on its neighbours.
+gives the same answers on every processor. Sentences meet in one batch only with sentences as long as themselves: no
+padding is computed, and an answer never depends on its neighbours.
 """
 
 import functools
 import importlib.util
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,9 +24,8 @@ WEIGHTS = MODELS / "sentiment.onnx"
 TOKENIZER = MODELS / "sentiment.tokenizer.json"
 SCORES = MODELS / "sentiment.json"
 LONGEST = 72  # tokens of a window, [CLS] and [SEP] included
-BATCH = 16  # targets judged at once
-STEP = 4  # windows are padded to a multiple of it
-PADDING, FIRST, LAST = 0, 101, 102  # ids of [PAD], [CLS], [SEP]
+BATCH = 32  # targets judged at once
+FIRST, LAST = 101, 102  # ids of [CLS], [SEP]
 
 Window = tuple[int, ...]  # the token ids around a target
 Place = tuple[int, int]  # half-open span of the target's tokens in its window
@@ -110,35 +110,24 @@ def cut_window(ids: Sequence[int], place: Place) -> tuple[Window, Place]:
 
 
 def make_batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Yield the places of windows to judge together: the longest first, all of one padded length.
+    """Yield the places of windows to judge together: the longest first, all of one length.
 
     Targets of the same window follow each other, since the network reads their sentence only once.
     """
-    lengths = [padded_length(window) for window in windows]
-    order = sorted(range(len(windows)), key=lambda i: (-lengths[i], windows[i]))
-    batch: list[int] = []
-    for i in order:
-        if batch and (len(batch) == BATCH or lengths[i] != lengths[batch[0]]):
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
-
-
-def padded_length(window: Window) -> int:
-    """Return the number of tokens of a window filled up to a multiple of STEP."""
-    return -(-len(window) // STEP) * STEP
+    order = sorted(range(len(windows)), key=lambda i: (-len(windows[i]), windows[i]))
+    for _, group in itertools.groupby(order, key=lambda i: len(windows[i])):
+        places = list(group)
+        yield from (places[i : i + BATCH] for i in range(0, len(places), BATCH))
 
 
 def make_feed(batch: Sequence[tuple[Window, Place]]) -> dict[str, np.ndarray]:
-    """Return the network's inputs: ids (windows, tokens), rows (targets,), targets (targets, tokens)."""
+    """Return the network's inputs for windows of one length.
+
+    ids (windows, tokens); rows (targets,), the window each is in; targets (targets, tokens), 1 on its own tokens.
+    """
     numbers = {window: row for row, window in enumerate(dict.fromkeys(window for window, _ in batch))}
-    width = max(padded_length(window) for window in numbers)
-    ids = np.full((len(numbers), width), PADDING, dtype=np.int64)
-    targets = np.zeros((len(batch), width), dtype=np.float32)
-    for window, row in numbers.items():
-        ids[row, : len(window)] = window
+    ids = np.array(list(numbers), dtype=np.int64)
+    targets = np.zeros((len(batch), ids.shape[1]), dtype=np.float32)
     for row, (_, (first, last)) in enumerate(batch):
         targets[row, first:last] = 1
     return {"ids": ids, "rows": np.array([numbers[window] for window, _ in batch]), "targets": targets}

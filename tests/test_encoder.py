@@ -52,17 +52,17 @@ def test_a_text_without_tokens_has_a_window():
 
 
 def test_batches_are_of_one_length_and_complete():
-    windows = [tuple(range(length)) for length in (5, 8, 9, 8, 7, 30) * 9]
+    windows = [tuple(range(length)) for length in (5, 8, 9, 8, 7, 30) * 30]
     batches = list(encoder.make_batches(windows))
     assert sorted(place for batch in batches for place in batch) == list(range(len(windows)))
-    assert all(len({encoder.padded_length(windows[place]) for place in batch}) == 1 for batch in batches)
+    assert all(len({len(windows[place]) for place in batch}) == 1 for batch in batches)
     assert max(map(len, batches)) <= encoder.BATCH
     assert len(windows[batches[0][0]]) == 30
 
 
 def test_targets_of_one_sentence_share_its_window():
-    feed = encoder.make_feed([((101, 7, 8, 102), (1, 2)), ((101, 7, 8, 102), (2, 3)), ((101, 9, 102), (1, 2))])
-    assert feed["ids"].tolist() == [[101, 7, 8, 102], [101, 9, 102, 0]]
+    feed = encoder.make_feed([((101, 7, 8, 102), (1, 2)), ((101, 7, 8, 102), (2, 3)), ((101, 9, 9, 102), (1, 2))])
+    assert feed["ids"].tolist() == [[101, 7, 8, 102], [101, 9, 9, 102]]
     assert feed["rows"].tolist() == [0, 0, 1]
     assert feed["targets"].tolist() == [[0, 1, 0, 0], [0, 0, 1, 0], [0, 1, 0, 0]]
 

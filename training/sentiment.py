@@ -36,7 +36,7 @@ EPOCHS, BATCH, POOL = 4, 16, 640  # batches are made of neighbours in length wit
 RATE, HEAD_RATE, WARM_UP, LOWEST = 1e-4, 5e-4, 0.06, 0.02
 DROPOUT, SMOOTHING, DECAY = 0.1, 0.1, 0.01
 FROZEN = 1  # layers that stay as they are, like the word vectors
-MASK = 103  # id of [MASK]
+PADDING, MASK = 0, 103  # ids of [PAD], [MASK]
 KEPT = 0.995  # of the running mean of the weights at each step
 
 
@@ -149,7 +149,7 @@ def make_batches(examples: list[Example], shuffler: random.Random) -> list[list[
 def collate(batch: list[Example], hidden: list[bool]) -> tuple[Tensor, Tensor, Tensor]:
     """Return ids (examples, tokens), target flags of the same shape and labels; hidden targets are masked."""
     width = max(len(example.ids) for example in batch)
-    ids = torch.full((len(batch), width), encoder.PADDING)
+    ids = torch.full((len(batch), width), PADDING)
     targets = torch.zeros(len(batch), width)
     for row, (example, mask) in enumerate(zip(batch, hidden, strict=True)):
         ids[row, : len(example.ids)] = torch.tensor(example.ids)
