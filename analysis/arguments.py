@@ -61,7 +61,7 @@ def _own_subjects(verb: "Token") -> list["Token"]:
 def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]:
     """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
     head = misread_governor(verb) or verb.head
-    second = verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX")
+    second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
     if second or head != verb.head or verb.dep_ in ("acomp", "attr"):
         return find_subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
@@ -77,7 +77,9 @@ def misread_governor(verb: "Token") -> "Token | None":
     A noun is never coordinated with a verb, and a name hardly ever with a noun that has a participle before it.
     """
     noun = verb.head
-    if verb.dep_ != "amod" or verb.tag_ != "VBN" or noun.dep_ != "conj" or verb.nbor(-1).lower_ != "and":
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or noun.dep_ != "conj" or verb.i == 0:
+        return None
+    if verb.nbor(-1).lower_ != "and":
         return None
     first = noun.head
     governor = first.head if first.dep_ == "dobj" and first.pos_ == "PROPN" else first
@@ -200,9 +202,12 @@ def _relative_object(verb: "Token") -> list["Token"]:
 
 def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
     """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
-    if look_up("verb_families", "verb", "family").get(find_lemma(verb)) != "give or help":
+    if verb.lemma_ not in look_up("ditransitive_verbs", "verb", "kind"):
         return []
-    return [child for child in thing.children if child.dep_ in ("compound", "nmod") and child.i == verb.i + 1]
+    parts = [child for child in thing.children if child.dep_ in ("compound", "nmod")]
+    return [
+        child for child in parts if child.i == verb.i + 1 or (child.i == verb.i + 2 and child.nbor(-1).tag_ == "PRP$")
+    ]
 
 
 def find_obliques(verb: "Token") -> list["Token"]:

@@ -89,12 +89,18 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
     if not named and any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
         return
     for actor in find_actors(scene, head) if words else []:
-        titles = [word for word in words if titled and word.dep_ != "amod" and word.tag_[:2] == "NN"]
+        titles = [word for word in words if titled and word.dep_ != "amod" and _may_be_title(word)]
         if titles:
             yield from _title(scene, titles, head, actor)
         for word in words:
             if word not in titles and (_is_epithet(word) or word.tag_[:2] != "NN"):
                 yield Label(word.left_edge, word if named or not _is_epithet(word) else head, "modifier", head, actor)
+
+
+def _may_be_title(word: "Token") -> bool:
+    """Return whether a noun before a name can be a title; a capitalised one only if a lexicon knows it."""
+    known = word.lower_ in look_up("titles", "word", "sort") or is_person(word)
+    return word.tag_[:2] == "NN" and (known or word.ent_type_ != "PERSON")
 
 
 def _is_named(scene: Scene, token: "Token") -> bool:

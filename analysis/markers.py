@@ -63,12 +63,14 @@ def _is_meant(token: "Token") -> bool:
     others = {child.lower_ for child in token.head.children if child.i > token.i}
     if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
         return False
-    return not _is_conceded(token)
+    able = token.lower_ == "could" and token.head.lemma_ in look_up("ability_verbs", "verb", "kind")
+    return not able and not _is_conceded(token)
 
 
 def _is_conceded(token: "Token") -> bool:
     """Return whether "may" grants a point: "may be small, but"."""
-    return any(child.lower_ in ("but", "yet") for child in token.head.children) and token.lower_ == "may"
+    adversative = any(child.lower_ in ("but", "yet") for child in token.head.children)
+    return adversative and token.lower_ == "may" and token.head.lemma_ in ("be", "have")
 
 
 def _qualified(scene: Scene, token: "Token") -> str | None:
@@ -105,9 +107,9 @@ def _reports(word: "Token") -> bool:
         return bool(deps & {"acl", "poss", "relcl"}) or any(child.lower_ in ("that", "of") for child in word.children)
     if word.lemma_ == "accuse":
         return True
-    if arguments.is_passive(word) or "dative" in deps:
+    if "dative" in deps or (arguments.is_passive(word) and "dobj" in deps):
         return False
-    objects = [child for child in word.children if child.dep_ == "dobj"]
+    objects = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
     return not any(is_person(noun) or noun.lemma_ in look_up("claimed_things", "noun", "kind") for noun in objects)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .arguments import find_subjects
 from .scene import PARTS, counts_two, find_namesake, find_start, look_up, read_lexicon
 from .states import slug
 
@@ -199,4 +200,7 @@ def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
 
 def _may_bind(pronoun: "Token", word: "Token") -> bool:
     """Return whether a pronoun may stand for a word: an object is never its own verb's subject ("police shot him")."""
-    return pronoun.dep_ == "poss" or pronoun.dep_ in ("nsubj", "nsubjpass") or word.head != pronoun.head
+    if pronoun.dep_ in ("poss", "nsubj", "nsubjpass"):
+        return True
+    verb = next((head for head in pronoun.ancestors if head.pos_ == "VERB"), pronoun.head)
+    return word.head != pronoun.head and word not in find_subjects(verb)[0]
