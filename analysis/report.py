@@ -70,6 +70,7 @@ def describe_run(tables: Tables, parameters: dict, failed: dict[str, str]) -> di
         "models": {
             "parser": syntax.model_version(),
             "sentiment": sentiment.method_in_use(),
+            "sentiment_note": sentiment.note_on_method(),
             **{path.name: _sha256(path.read_bytes()) for path in models if path.suffix in (".npz", ".onnx", ".json")},
         },
         "parameters": parameters,
