@@ -236,6 +236,17 @@ def test_calibration_shows_each_bin():
     assert {"n 10", "n 12"} <= set(get_texts(ax))
 
 
+def test_scores_stand_at_their_places_and_only_where_known():
+    data = pd.DataFrame({"measure": ["quotes", "pages"], "score": [0.7, 0.9], "peer_score": [0.5, np.nan]})
+    ax = charts.plot_scores(data.assign(human=[0.8, np.nan]))
+    placed = {marks.get_label(): marks.get_offsets().tolist() for marks in ax.collections[1:]}
+    assert placed["this suite"] == [[0.7, 0], [0.9, 1]]
+    assert placed["best other method measured"][0] == [0.5, 0]
+    assert {"0.70 / 0.50 / 0.80", "0.90 / – / –"} <= set(get_texts(ax))
+    assert ax.get_xlim() == (0, 1)
+    assert "nothing to show" in get_texts(charts.plot_scores(data.head(0).assign(human=[])))[0]
+
+
 @pytest.mark.parametrize("count", [3, 40])
 def test_lengths_are_bars_of_few_and_a_histogram_of_many_articles(count):
     data = pd.DataFrame({"title": [f"Title {n}" for n in range(count)], "words": range(200, 200 + count)})
