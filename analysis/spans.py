@@ -115,6 +115,8 @@ def _mention(text: str, sentence: dict, start: int, length: int, actor_id: str) 
 
 def _cast_all(spans: pd.DataFrame, targets: dict, judged: dict[str, list[dict]], *, force: bool) -> dict[str, list]:
     """Return the new columns of `spans`."""
+    wanted = {(target.article_id, target.actor_id) for target in targets.values()}
+    judged["sentiment"] = [row for row in judged["sentiment"] if (row["article_id"], row["actor_id"]) in wanted]
     if judged["sentiment"]:
         scores = sentiment.score_targets(pd.DataFrame(judged["sentiment"]))["score"]
         judged["sentiment"] = [{**row, "score": score} for row, score in zip(judged["sentiment"], scores, strict=True)]
