@@ -71,7 +71,7 @@ def read_split(path: Path, cache: Path) -> tuple[list[dict], list[Words]]:
         attributes = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "ENT_TYPE", "ENT_IOB", "SPACY", "SENT_START"]
         DocBin(attributes, docs=syntax.parse(texts)).to_disk(store)
     docs = DocBin().from_disk(store).get_docs(syntax.load_model().vocab)
-    return articles, [list_words(doc, sentences) for doc, sentences in zip(docs, rows, strict=True)]
+    return articles, [list_words(doc, doc.text, sentences) for doc, sentences in zip(docs, rows, strict=True)]
 
 
 def cross_validate(articles: list[dict], parsed: list[Words], scorer: Any) -> list[Found]:

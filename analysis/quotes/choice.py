@@ -8,15 +8,18 @@ from typing import NamedTuple
 import numpy as np
 
 from .features import describe, describe_cue
+from .kinds import read_cues
 from .pieces import Attribution, Source, complete
-from .propose import Candidate, propose
+from .propose import propose
 from .sources import describe_source, list_sources
+from .verbs import Candidate
 from .words import Words
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "quotes.npz"
 UNLIKELY = 0.12  # a cue with less than this chance of being one is not looked at further
 
 
+INNER = -1.0  # the least weight of an attribution within another
 LEAN = 0.05  # among contents that agree, how far to lean to the likelier
 
 
@@ -126,3 +129,30 @@ def choose(words: Words, attributions: list[Attribution], chances: list[float], 
         cues.add(cue)
         chosen.append(number)
     return sorted(chosen)
+
+
+def choose_inner(words: Words, attributions: list[Attribution], weighed: list[float], chosen: list[int]) -> list[int]:
+    """Return the numbers of attributions within the chosen ones: a letter, reported of, that expresses its “belief”.
+
+    PolNeAR marks none of these, so a rule must do: a verb of the lexicon, a source, and quotation marks of their own.
+    """
+    around = [places_of(words, attributions[number]) for number in chosen]
+    taken = {attributions[number].candidate.cue for number in chosen}
+    likely = [n for n, weight in enumerate(weighed) if weight > INNER and attributions[n].candidate.cue not in taken]
+    within = [n for n in likely if _quotes(words, attributions[n])]
+    found: list[int] = []
+    for number in sorted(within, key=lambda n: (-weighed[n], n)):
+        places = places_of(words, attributions[number]) | {attributions[number].candidate.cue}
+        if not places & taken and any(places < other for other in around):
+            taken |= places
+            found.append(number)
+    return sorted(found)
+
+
+def _quotes(words: Words, attribution: Attribution) -> bool:
+    """Whether a cue that the lexicon knows brings its source's words in marks that are not around the cue too."""
+    cue = attribution.candidate.cue
+    if words.pos[cue] != "VERB" or attribution.source_span is None or words.lemma[cue].lower() not in read_cues():
+        return False
+    spans = words.inner if words.quotation[cue] >= 0 else [(a, b) for a, b, _ in words.quotations]
+    return any(a - 2 <= first <= a + 2 and first <= b for first, _ in spans for a, b in attribution.pieces)

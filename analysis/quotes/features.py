@@ -92,9 +92,7 @@ def _of_end(words: Words, attribution: Attribution, lemma: str, name: str) -> li
     """Where the content ends, what comes next, and what was left out of the sentence."""
     candidate, pieces = attribution.candidate, attribution.pieces
     last = pieces[-1][1]
-    after = last + 1
-    while after < len(words.lower) and words.lower[after] in ("''", '"', "”", "’", "'"):
-        after += 1
+    after = _after_marks(words, last + 1)
     if after >= len(words.lower) or words.sentence[after] != words.sentence[last]:
         return [f"end={name}", f"lend={lemma}|{candidate.extent}"]
     closing = words.sentences[words.sentence[last]][1]
@@ -114,6 +112,12 @@ def _of_end(words: Words, attribution: Attribution, lemma: str, name: str) -> li
         ]
     comma = sum(words.lower[p] == "," for p in range(pieces[0][0], last + 1))
     return [*found, f"commas={min(comma, 4)}|{candidate.extent}", f"ndep={candidate.extent}|{words.dep[after]}"]
+
+
+def _after_marks(words: Words, place: int) -> int:
+    while place < len(words.lower) and words.lower[place] in ("''", '"', "”", "’", "'"):
+        place += 1
+    return place
 
 
 def _of_source(words: Words, attribution: Attribution, lemma: str, kind: str) -> list[str]:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .choice import agree, choose, list_attributions, load_model, weigh
+from .choice import agree, choose, choose_inner, list_attributions, load_model, weigh
 from .kinds import find_source_type
 from .pieces import Attribution
 from .rows import find_actor, find_confidence, make_row
@@ -18,15 +18,18 @@ def find_quotes(doc: "Doc", sentences: list[dict], mentions: list[dict]) -> tupl
 
     `doc` is the parse of the whole article, `sentences` and `mentions` its rows; only body sentences are read.
     """
-    words = list_words(doc, sentences)
+    text = doc.text  # joined from the tokens each time it is asked for
+    words = list_words(doc, text, sentences)
     article_id = sentences[0]["article_id"] if sentences else None
     problems = [{"article_id": article_id, "stage": "quotes", "message": message} for message in words.odd]
     model = load_model()
     attributions = list_attributions(words, model.weights)
-    chances = agree(words, attributions, weigh(words, attributions, model.weights))
+    weighed = weigh(words, attributions, model.weights)
+    chances = agree(words, attributions, weighed)
     rows = []
-    for number in choose(words, attributions, chances, model.threshold):
-        row = make_row(doc, sentences, words, attributions[number])
+    chosen = choose(words, attributions, chances, model.threshold)
+    for number in chosen + choose_inner(words, attributions, weighed, chosen):
+        row = make_row(text, sentences, words, attributions[number])
         row["actor_id"] = find_actor(words, attributions[number], mentions)
         row["source_type"] = _source_type(words, attributions[number], row["actor_id"], mentions)
         rows.append(row | {"confidence": find_confidence(model, chances[number])})

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from .propose import Candidate, Span
 from .sources import source_span
+from .verbs import Candidate, Span
 from .words import Words
 
 NO_WORDS = {"PUNCT", "SPACE"}

@@ -1,7 +1,5 @@
 """Chosen attributions -> rows of the quotes table."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from ..tables import SCHEMA, join_pieces
@@ -10,13 +8,10 @@ from .kinds import Cue, read_cues
 from .pieces import Attribution
 from .words import Words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 NO_WORDS = {"PUNCT", "SPACE"}
 
 
-def make_row(doc: "Doc", sentences: list[dict], words: Words, attribution: Attribution) -> dict:
+def make_row(text: str, sentences: list[dict], words: Words, attribution: Attribution) -> dict:
     """Return one row of the quotes table, without its id, actor and confidence."""
     candidate, pieces, source = attribution.candidate, attribution.pieces, attribution.source_span
     spans = [[words.start[first], words.end[last]] for first, last in pieces]
@@ -24,14 +19,14 @@ def make_row(doc: "Doc", sentences: list[dict], words: Words, attribution: Attri
     cue = words.start[candidate.cue_span[0]], words.end[candidate.cue_span[1]]
     row = dict.fromkeys(SCHEMA["quotes"]) | {
         "article_id": sentence["article_id"], "sentence_id": sentence["sentence_id"],
-        "kind": find_kind(words, pieces), "pieces": spans, "text": join_pieces(doc.text, spans),
-        "cue": doc.text[slice(*cue)], "cue_start": cue[0], "cue_end": cue[1],
-        "words": sum(len(doc.text[start:end].split()) for start, end in spans),
+        "kind": find_kind(words, pieces), "pieces": spans, "text": join_pieces(text, spans),
+        "cue": text[slice(*cue)], "cue_start": cue[0], "cue_end": cue[1],
+        "words": sum(len(text[start:end].split()) for start, end in spans),
         "construction": candidate.construction,
     }  # fmt: skip
     if source:
         start, end = words.start[source[0]], words.end[source[1]]
-        row |= {"source": doc.text[start:end], "source_start": start, "source_end": end}
+        row |= {"source": text[start:end], "source_start": start, "source_end": end}
     found = find_cue(words, attribution, find_kind(words, pieces))
     return row | {"attribution": found.attribution, "stance": found.stance}
 

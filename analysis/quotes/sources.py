@@ -77,7 +77,7 @@ def _above(words: Words, cue: int) -> Iterator[tuple[str, int]]:
         if above == place:
             return
         path += f"{dep} "
-        if dep in ("acl", "relcl") and words.pos[above] in NAMING:
+        if dep in ("acl", "relcl") and words.pos[above] in NAMING and not _has_subject(words, place):
             yield f"{path}noun", above
         for child in words.children[above]:
             if child != place and words.dep[child] in (*SUBJECTS, "dobj", "agent"):
@@ -86,6 +86,11 @@ def _above(words: Words, cue: int) -> Iterator[tuple[str, int]]:
         if words.pos[above] in NAMING and dep in ("acl", "relcl"):
             yield from ((f"{path}possessor", c) for c in words.children[above] if words.dep[c] == "poss")
         place = above
+
+
+def _has_subject(words: Words, verb: int) -> bool:
+    """Whether a verb has a subject other than a relative pronoun: the war, which they claim."""
+    return any(words.dep[c] in SUBJECTS and words.lower[c] not in RELATIVES for c in words.children[verb])
 
 
 def _beside(words: Words, cue: int) -> Iterator[tuple[str, int]]:
@@ -140,8 +145,7 @@ def describe_source(words: Words, cue: int, how: str, head: int) -> list[str]:
         f"S:tag={words.tag[head]}",
     ]
     found += [f"S:kind={kind}|{entity}|{pos}", f"S:hdep={words.dep[head]}|{how}", f"S:k={kind}|{how}|own={own}"]
-    found += [f"S:up={words.lemma[above].lower()}|{how}", f"S:uptag={words.tag[above]}|{how}|{dep}"]
-    return found
+    return [*found, f"S:up={words.lemma[above].lower()}|{how}", f"S:uptag={words.tag[above]}|{how}|{dep}"]
 
 
 def source_span(words: Words, head: int, avoid: Span) -> Span:

@@ -37,7 +37,7 @@ class Words(NamedTuple):
     odd: list[str]  # what is wrong with the marks
 
 
-def list_words(doc: "Doc", sentences: list[dict]) -> Words:
+def list_words(doc: "Doc", text: str, sentences: list[dict]) -> Words:
     """Return the tokens of a parsed article as plain lists, with its quotations."""
     from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
 
@@ -48,7 +48,7 @@ def list_words(doc: "Doc", sentences: list[dict]) -> Words:
     end = (columns[7] + columns[8]).astype(np.int64).tolist()
     sentence, bounds, paragraph = _place_sentences(start, pos, sentences)
     children, left, right = _subtrees(head, pos)
-    found, odd = find_quotations(doc.text, _paragraphs(sentences))
+    found, odd = find_quotations(text, _paragraphs(sentences))
     places = [(*_cover(start, end, q.start, q.end), q.runs_on, q.inner) for q in found]
     outer = [(first, last, runs_on) for first, last, runs_on, inner in places if not inner and first <= last]
     quotation = [-1] * len(head)
