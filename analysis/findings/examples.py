@@ -72,3 +72,9 @@ def find_ends(tables: Tables, actors: Iterable[str], *, count: int = 2) -> pd.Da
     outlets = tables.articles.set_index("article_id")["outlet"]
     rows = rows.assign(outlet=rows["article_id"].map(outlets), voice=rows["voice"].replace(UNKNOWN, UNKNOWN_LABEL))
     return rows[["actor", "voice", "end", "score", "sentence_id", "outlet", "text"]].reset_index(drop=True)
+
+
+def keep_top(frame: pd.DataFrame, label: str = "actor", top: int = 8) -> pd.DataFrame:
+    """Return the rows of the first `top` values of a column, and of the unknown: what a chart and its table show."""
+    names = [name for name in dict.fromkeys(frame[label]) if name != UNKNOWN_LABEL][:top]
+    return frame[frame[label].isin([*names, UNKNOWN_LABEL])].reset_index(drop=True)

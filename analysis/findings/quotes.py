@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..statistics import MIN_CASES, UNKNOWN_LABEL
 from .examples import NAMELESS
-from .wording import counted, find_known, interval, join_names, percent
+from .wording import counted, find_known, interval, join_names, list_shares, percent
 
 NOBODY = "No speech with a known speaker was found."
 
@@ -45,10 +45,10 @@ def say_shares(shares: pd.DataFrame, label: str, what: str) -> str:
     known = find_known(shares, label)
     if known.empty:
         return f"There is no share to tell: no {what} with a known {label.replace('_', ' ')}."
-    named = [f"{row[label]} {percent(row['share'])}{interval(row)}" for _, row in known.head(2).iterrows()]
+    named = list_shares(known.head(2), lambda row: row[label])
     unknown = shares.loc[shares[label] == UNKNOWN_LABEL, "share"].sum()
     thing = "speaker" if label == "actor" else label.replace("_", " ")
-    return f"Of the {what}: {'; '.join(named)}; {percent(unknown)} have no known {thing}.{_say_order(known)}"
+    return f"Of the {what}: {named}; {percent(unknown)} have no known {thing}.{_say_order(known)}"
 
 
 def _say_order(known: pd.DataFrame) -> str:
@@ -76,8 +76,8 @@ def say_part(shares: pd.DataFrame, part: str, value: str, what: str) -> str:
     ranked = rank_part(shares, part, value)
     if ranked.empty:
         return f"Nobody has {MIN_CASES} attributions, so no share is told of how much is {what}."
-    told = [f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in ranked.iterrows()]
-    return f"Share that is {what}, of actors with at least {MIN_CASES} attributions: {'; '.join(told[:5])}."
+    told = list_shares(ranked.head(5), lambda row: row["actor"])
+    return f"Share that is {what}, of actors with at least {MIN_CASES} attributions: {told}."
 
 
 def rank_part(shares: pd.DataFrame, part: str, value: str) -> pd.DataFrame:
@@ -123,8 +123,8 @@ def say_positions(first: pd.DataFrame) -> str:
     if known.empty:
         return "Nobody known is quoted in three articles or more, so nothing is said of who speaks first."
     ends = known.iloc[[0, -1]] if len(known) > 1 else known
-    told = [f"{row['actor']} after {percent(row['mean'])} of the text{interval(row)}" for _, row in ends.iterrows()]
-    return f"Mean place of the first quote, among actors quoted in three articles or more: {' and '.join(told)}."
+    told = list_shares(ends, lambda row: f"{row['actor']} after", value="mean")
+    return f"Text before the first quote, on average, of actors quoted in three articles or more: {told}."
 
 
 def head_spoken(spoken: pd.DataFrame) -> str:
@@ -160,7 +160,7 @@ def head_unquoted(unquoted: pd.DataFrame) -> str:
 def say_unquoted(silent: pd.DataFrame) -> str:
     """Return how many actors are mentioned but never quoted, from `find_unquoted(..., mentioned=True)`."""
     if silent.empty:
-        return "Every actor that is mentioned is quoted somewhere."
+        return "No actor is mentioned without being quoted somewhere."
     named = silent[silent["kind"] != "group"].sort_values(["mentions", "actor"], ascending=[False, True])
     told = [f"{row.actor} ({row.mentions})" for row in named.itertuples()]
     most = f" Of persons, bodies and states, most often mentioned: {join_names(told, 4)}." if told else ""

@@ -8,7 +8,7 @@ from ..counts import QUOTED
 from ..encoder import MODELS
 from ..sentiment import method_in_use, note_on_method
 from ..statistics import MIN_CASES, UNKNOWN_LABEL, WRITER
-from .wording import counted, find_known, interval, join_names, percent, say_measured, signed
+from .wording import counted, find_known, interval, join_names, list_shares, percent, say_measured, signed
 
 SCORES = MODELS / "sentiment.json"
 NOTHING = "No actor is judged in these articles, so there is no tone to tell."
@@ -39,7 +39,7 @@ def _say_ends(ranked: pd.DataFrame) -> str:
 
 def _say_apart(best: pd.Series, worst: pd.Series) -> str:
     if pd.isna(best["low"]) or pd.isna(worst["high"]):
-        return " Too few articles tell whether that is more than chance."
+        return " There are too few articles to tell whether that is more than chance."
     if best["low"] > worst["high"]:
         return " Their intervals lie apart."
     return " Their intervals overlap: chance could explain the difference."
@@ -73,8 +73,8 @@ def say_tone(scores: pd.DataFrame) -> str:
     told = []
     for side, words in ((WRITER, "In the writers' own words"), (QUOTED, "In others' mouths")):
         rows = rank_side(scores, side).head(4)
-        named = [f"{row['actor']} {signed(row['mean'])}{interval(row, signed)}" for _, row in rows.iterrows()]
-        told.append(f"{words}: {'; '.join(named)}." if named else f"{words}, no actor has {MIN_CASES} judgements.")
+        named = list_shares(rows, lambda row: row["actor"], signed, "mean")
+        told.append(f"{words}: {named}." if named else f"{words}, no actor has {MIN_CASES} judgements.")
     return " ".join(told)
 
 
@@ -140,8 +140,8 @@ def say_polarities(polarities: pd.DataFrame) -> str:
     """Return the share of negative judgements, with intervals, of the actors judged most."""
     rows = find_known(polarities[polarities["polarity"] == "negative"], "actor")
     rows = rows[rows["base"] >= MIN_CASES].sort_values(["base", "actor"], ascending=[False, True])
-    told = [f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in rows.head(4).iterrows()]
-    most = f"Negative: {'; '.join(told)}. " if told else ""
+    told = list_shares(rows.head(4), lambda row: row["actor"])
+    most = f"Negative: {told}. " if told else ""
     return f"{most}{say_unclear(polarities)}"
 
 

@@ -1,6 +1,6 @@
 """The small change of sentences: numbers, names and intervals in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -37,6 +37,14 @@ def interval(row: pd.Series, style=percent) -> str:
     if pd.isna(row["low"]) or pd.isna(row["high"]):
         return f" (no interval: {row['why']})" if isinstance(row.get("why"), str) and row["why"] else ""
     return f" (95% interval {style(row['low'])} to {style(row['high'])})"
+
+
+def list_shares(rows: pd.DataFrame, name: Callable[[pd.Series], str], style=percent, value: str = "share") -> str:
+    """Return "A 40% (95% interval 30% to 50%); B 20% (...)"; one reason for no interval that all share comes last."""
+    whys = set(rows["why"]) if rows["low"].isna().all() else set()
+    alike = len(whys) == 1 and len(rows) > 1
+    told = [f"{name(row)} {style(row[value])}{'' if alike else interval(row, style)}" for _, row in rows.iterrows()]
+    return "; ".join(told) + (f" (no intervals: {whys.pop()})" if alike else "")
 
 
 def source_line(tables: Tables) -> str:
