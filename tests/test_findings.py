@@ -1,0 +1,228 @@
+"""What the computed sentences say: on numbers worked out by hand, on too few cases, and on nothing at all."""
+
+import inspect
+
+import pandas as pd
+import pytest
+
+from analysis import casting, counts, statistics, tables, tones
+from analysis.findings import corpus, examples, quotes, sentiment, wording
+
+ACTORS = [
+    {"actor_id": "northland", "name": "Northland", "kind": "state"},
+    {"actor_id": "southland", "name": "Southland", "kind": "state"},
+    {"actor_id": "sailors", "name": "sailors", "kind": "group"},
+]
+
+
+def make_tables(**rows) -> tables.Tables:
+    """Twelve articles of two outlets and two weeks, one sentence each, with the rows given."""
+    articles = [
+        {"article_id": f"a{n}", "outlet": "Wire" if n % 2 else "Daily", "text": "x" * 100, "words": 20,
+         "published": pd.Timestamp("2023-10-02") + pd.Timedelta(days=n)}
+        for n in range(12)
+    ]  # fmt: skip
+    sentences = [
+        {"sentence_id": f"a{n}:s00", "article_id": f"a{n}", "start": 0, "end": 100, "text": "x" * 100, "part": "body"}
+        for n in range(12)
+    ]
+    frames = {"articles": articles, "sentences": sentences, "actors": ACTORS} | rows
+    return tables.empty()._replace(**{name: tables.make(name, part) for name, part in frames.items()})
+
+
+def quote(number: int, actor: str | None, words: int = 10, **more) -> dict:
+    row = {"quote_id": f"q{number}", "article_id": f"a{number % 12}", "sentence_id": f"a{number % 12}:s00"}
+    row |= {"actor_id": actor, "words": words, "pieces": [[number, number + 5]], "source": "she", "cue": "said"}
+    return row | {"attribution": "speech", "kind": "direct", "stance": "neutral"} | more
+
+
+def judged(number: int, score: float, actor: str = "southland", voice: str | None = None) -> dict:
+    polarity = "negative" if score < 0 else "positive" if score > 0 else "unclear"
+    row = {"mention_id": f"m{number}", "article_id": f"a{number % 12}", "sentence_id": f"a{number % 12}:s00"}
+    return row | {"actor_id": actor, "voice": voice, "score": score, "polarity": polarity, "confidence": 0.8}
+
+
+@pytest.fixture
+def spoken() -> tables.Tables:
+    """Northland gives 12 quotes of 30 words; Southland 12 of 10, claimed and retold; nobody knows whose 12 of 10."""
+    rows = [quote(n, "northland", 30) for n in range(12)]
+    rows += [quote(n, "southland", stance="doubting", kind="indirect") for n in range(12, 24)]
+    return make_tables(quotes=rows + [quote(n, None) for n in range(24, 36)])
+
+
+@pytest.fixture
+def scored() -> tables.Tables:
+    """Writers on Southland -0.5 or -0.7, quoted +0.5 or +0.7; on Northland +0.2 or +0.4."""
+    rows = [judged(n, -0.5 - n % 2 / 5) for n in range(12)]
+    rows += [judged(n, 0.5 + n % 3 / 10, voice="northland") for n in range(12, 24)]
+    return make_tables(sentiment=rows + [judged(n, 0.2 + n % 2 / 5, "northland") for n in range(24, 36)])
+
+
+def test_the_answer_names_who_is_given_most_words_and_the_unknown(spoken):
+    told = quotes.say_answer(counts.count_quotes(spoken), casting.find_unquoted(spoken))
+    assert "Northland is given the most words: 60%" in told and "unknown for 20% of the words" in told
+    assert "never quoted" not in told
+
+
+def test_the_answer_names_who_suffers_in_silence_but_no_groups(spoken):
+    roles = [{"role_id": f"r{n}", "article_id": "a0", "patient_id": actor} for n, actor in enumerate(["sailors", "x"])]
+    actors = [*ACTORS, {"actor_id": "x", "name": "Xenia", "kind": "person"}]
+    made = spoken._replace(roles=tables.make("roles", roles), actors=tables.make("actors", actors))
+    told = quotes.say_answer(counts.count_quotes(made), casting.find_unquoted(made))
+    assert "Acted upon but never quoted: Xenia." in told
+
+
+def test_a_share_comes_with_its_interval_and_the_unknown(spoken):
+    told = quotes.say_shares(counts.count_quotes(spoken, of="quotes"), "actor", "quotes")
+    assert "33% have no known speaker" in told
+
+
+def test_parts_that_lie_apart_are_told_apart(spoken):
+    kinds = counts.count_quotes(spoken, "kind", of="quotes", within="actor")
+    kinds = kinds.assign(low=kinds["share"] - 0.1, high=kinds["share"] + 0.1)
+    assert quotes.head_part(kinds, "kind", "direct", "direct").startswith("No clear")  # 0% has no interval
+    mixed = pd.concat([kinds, kinds[kinds["actor"] == "Southland"].assign(kind="direct", share=0.1, high=0.2)])
+    assert quotes.head_part(mixed, "kind", "direct", "direct") == "Most direct: Northland, 100%; least: Southland, 10%"
+
+
+def test_parts_whose_intervals_overlap_are_not(spoken):
+    rows = counts.count_quotes(spoken, "kind", of="quotes", within="actor").assign(kind="direct", low=0.2, high=0.9)
+    assert quotes.head_part(rows, "kind", "direct", "direct").startswith("No clear difference")
+
+
+def test_stances_say_whether_chance_explains_the_gap():
+    row = {
+        "actor": "A",
+        "other": "B",
+        "first": 0.1,
+        "second": 0.6,
+        "gap": -0.5,
+        "n_first": 20,
+        "n_second": 30,
+        "why": "",
+    }
+    sure = quotes.say_stances(pd.DataFrame([row | {"low": -0.7, "high": -0.2}]))
+    assert "50 points apart (95% interval −70 to −20). Chance alone does not explain it." in sure
+    assert "could explain" in quotes.say_stances(pd.DataFrame([row | {"low": -0.7, "high": 0.1}]))
+    none = {"low": float("nan"), "high": float("nan"), "why": "3 cases: an interval needs 10"}
+    assert "no interval: 3 cases" in quotes.say_stances(pd.DataFrame([row | none]))
+
+
+def test_the_tone_of_writers_and_of_the_quoted(scored):
+    scores, polarities = tones.score_actors(scored), tones.count_polarities(scored)
+    told = sentiment.say_answer(scores, polarities)
+    assert "highest towards Northland (+0.30) and lowest towards Southland (−0.60)" in told
+    assert "Their intervals lie apart" in told and "may be wrong" in told and "0% of the judgements are unclear" in told
+    assert "Southland +0.60" in sentiment.say_tone(scores)
+    gap = sentiment.say_gaps(tones.score_gaps(scored))
+    assert "Southland −1.20 (95% interval" in gap and "It is more than chance for Southland." in gap
+
+
+def test_outlets_and_weeks_with_too_few_cases_say_so(scored):
+    some = scored._replace(sentiment=scored.sentiment.head(4))
+    assert "No actor has 10 judgements in two outlets" in sentiment.say_outlets(
+        tones.score_over(some, ["outlet", "actor"])
+    )
+    assert "No actor has 10 judgements in two weeks" in sentiment.say_times(
+        tones.score_over(some, ["week", "actor"]), "week"
+    )
+
+
+def test_who_speaks_well_of_whom(scored):
+    speakers = tones.score_speakers(scored)
+    assert sentiment.head_speakers(speakers, 3) == "Northland on Southland: +0.60"
+    assert "Nobody speaks 20 times" in sentiment.head_speakers(speakers, 20)
+
+
+def test_evidence_leads_to_sentences(spoken, scored):
+    longest = examples.choose_longest(spoken, ["northland", "(unknown)"], 1)
+    told = examples.explain_quotes(spoken, longest)
+    assert told["speaker"].tolist() == ["Northland", "(unknown)"] and told["sentence"].notna().all()
+    ends = examples.find_ends(scored, ["southland"], count=1)
+    assert ends["voice"].tolist() == ["writer", "Northland"] and ends["text"].notna().all()
+    assert set(examples.find_judging(spoken)["stance"]) == {"doubting"}
+
+
+def test_speakers_without_a_name(spoken):
+    rows = [quote(0, "sailors"), quote(1, "northland"), quote(2, None), quote(3, None, source_type="unnamed official")]
+    marked = examples.mark_unnamed(spoken._replace(quotes=tables.make("quotes", rows)))
+    assert marked.quotes["named"].fillna("?").tolist() == [examples.NAMELESS, "named", "?", examples.NAMELESS]
+    assert len(examples.find_nameless(marked)) == 2
+    assert "50% belong to a speaker without a name" in quotes.say_unnamed(counts.count_quotes(marked, "named"))
+
+
+def test_the_top_keeps_the_unknown():
+    frame = pd.DataFrame({"actor": ["A", "B", "C", "(unknown)"]})
+    assert examples.keep_top(frame, top=1)["actor"].tolist() == ["A", "(unknown)"]
+
+
+@pytest.mark.parametrize(("number", "told"), [(0.256, "+0.26"), (-0.256, "−0.26"), (0.001, "0.00"), (-0.001, "0.00")])
+def test_signed(number, told):
+    assert wording.signed(number) == told
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        ("ABCDEF", "A, B, C, D, E and 1 more"),
+    ],
+)
+def test_join_names(names, told):
+    assert wording.join_names(names) == told
+
+
+def test_one_reason_for_all_missing_intervals_is_given_once():
+    rows = pd.DataFrame({"actor": ["A", "B"], "share": [0.5, 0.5], "low": None, "high": None, "why": "1 article"})
+    assert wording.list_shares(rows, lambda row: row["actor"]) == "A 50%; B 50% (no intervals: 1 article)"
+
+
+def test_what_was_not_measured_is_said():
+    assert "not measured" in wording.say_measured("no such room")
+
+
+EMPTY = tables.empty()
+NOTHING = {
+    "speakers": counts.count_quotes(EMPTY), "shares": counts.count_quotes(EMPTY, within="outlet"),
+    "scores": tones.score_actors(EMPTY), "gaps": tones.score_gaps(EMPTY), "polarities": tones.count_polarities(EMPTY),
+    "spoken": counts.count_spoken(EMPTY), "unquoted": casting.find_unquoted(EMPTY),
+    "first": counts.count_first_positions(EMPTY), "along": tones.score_along(EMPTY), "merges": EMPTY.merges,
+    "outlets": tones.score_over(EMPTY, ["outlet", "actor"]), "times": tones.score_over(EMPTY, ["week", "actor"]),
+    "talkers": tones.score_speakers(EMPTY), "named": counts.count_quotes(examples.mark_unnamed(EMPTY), "named"),
+    "stances": statistics.name_actors(counts.compare_stances(EMPTY), EMPTY, actor="first_id", other="second_id"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("say", "given"),
+    [
+        (quotes.say_answer, ["speakers", "unquoted"]), (quotes.say_unknown, ["speakers"]),
+        (lambda table: quotes.head_shares(table, "actor", "words"), ["speakers"]),
+        (lambda table: quotes.say_shares(table, "actor", "words"), ["speakers"]),
+        (quotes.say_stances, ["stances"]), (quotes.head_positions, ["first"]), (quotes.say_positions, ["first"]),
+        (quotes.head_spoken, ["spoken"]), (quotes.say_spoken, ["spoken"]), (quotes.head_unquoted, ["unquoted"]),
+        (quotes.say_unquoted, ["unquoted"]), (quotes.say_unnamed, ["named"]), (quotes.say_outlets, ["shares"]),
+        (quotes.head_outlets, ["shares"]), (quotes.say_merges, ["merges"]),
+        (sentiment.say_answer, ["scores", "polarities"]), (sentiment.say_unclear, ["polarities"]),
+        (sentiment.head_tone, ["scores"]), (sentiment.say_tone, ["scores"]), (sentiment.say_gaps, ["gaps"]),
+        (lambda table: sentiment.head_speakers(table, 3), ["talkers"]), (sentiment.say_speakers, ["talkers"]),
+        (sentiment.head_polarities, ["polarities"]), (sentiment.say_polarities, ["polarities"]),
+        (lambda table: sentiment.head_along(table, "Tone"), ["along"]),
+        (lambda table: sentiment.head_outlets(table, 3), ["outlets"]), (sentiment.say_outlets, ["outlets"]),
+        (lambda table: sentiment.head_times(table, "week"), ["times"]),
+        (lambda table: sentiment.say_times(table, "week"), ["times"]),
+    ],
+)  # fmt: skip
+def test_nothing_to_find_is_said_in_words(say, given):
+    told = say(*(NOTHING[name] for name in given))
+    assert len(told) > 10 and "nan" not in told.lower() and "%" not in told.replace("unknown for 0%", "")
+
+
+@pytest.mark.parametrize("module", [corpus, quotes, sentiment, examples])
+def test_every_finding_says_what_it_returns(module):
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        if function.__module__ == module.__name__ and not name.startswith("_"):
+            assert (function.__doc__ or "").startswith(("Return", "Warn")), name
