@@ -125,11 +125,14 @@ def draw_key(ax: "Axes") -> None:
     """Name the marks in rows above the chart, as many to a row as have room."""
     handles, names = ax.get_legend_handles_labels()
     names = [wrap_label(name, 44, 1) for name in names]
-    columns = max(1, 72 // (max(map(len, names), default=1) + 5))
+    most = max(1, 72 // (max(map(len, names), default=1) + 5))
+    place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0, 1.0), "borderaxespad": 0.2}
+    for columns in range(most, 0, -1):
+        key = ax.legend(handles, names, ncols=columns, handletextpad=0.4, **place)
+        get_figure(ax).draw_without_rendering()  # long names of rows leave less room for the key
+        if key.get_window_extent().width <= ax.get_window_extent().width:
+            break
     grow(ax, 0.2 * (-(-len(names) // columns) - 1))
-    ax.legend(
-        handles, names, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, borderaxespad=0.2, handletextpad=0.4
-    )
 
 
 def fit_text(text: Any, words: str, width: float) -> str:
