@@ -162,10 +162,9 @@ def say_measure(part: pd.DataFrame, names: tuple[str, str]) -> str:
 
 
 def _name_measure(row: pd.Series) -> str:
-    name = str(row["measure"])
-    level = (
-        "" if row["level"] in ("all", name) else f" {row['level']}" if name.endswith("towards") else f", {row['level']}"
-    )
+    name = str(row["measure"]).removesuffix(", by family")
+    sign = " " if name.endswith("towards") else " — "
+    level = "" if row["level"] == "all" else f"{sign}{row['level']}"
     return f"{name[:1].upper()}{name[1:]}{level}"
 
 
@@ -207,30 +206,40 @@ def find_lost(lost: pd.DataFrame, what: str) -> pd.DataFrame:
 
 
 def title_left_out(counts: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return how many actors quoted each group leaves out, from `count_left_out`."""
+    """Return how much each group leaves out, from `count_left_out`."""
     if counts.empty:
         return "Neither group leaves out what the other tells"
-    sums = counts[counts["what"] == "actor quoted"].set_index("group")["items"]
-    told = (f"{name} leaves out {counted(int(sums.get(name, 0)), 'speaker')}" for name in names)
-    return ", ".join(told)
+    sums = counts.set_index(["group", "what"])["items"]
+    told = (
+        f"{name}: {counted(int(sums.get((name, 'actor quoted'), 0)), 'speaker')}, "
+        f"{counted(int(sums.get((name, 'label'), 0)), 'label')}"
+        for name in names
+    )
+    return f"Left out — {'; '.join(told)}"
 
 
 def say_left_out(lost: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return the speakers that each group leaves out and the other quotes most, from `left_out`."""
-    spoken = lost[lost["what"] == "actor quoted"]
+    """Return the named speakers that each group leaves out and the other quotes most, from `left_out`.
+
+    Speakers who are only described ("a neighbour", "the spokesperson") may be others' words for the same person.
+    """
+    spoken = find_lost(lost, "actor quoted")
+    named = spoken[spoken["item"].str[:1].str.isupper().astype(bool)]
     told = [
         f"{name} never quotes {join_names(rows['item'], 4)}"
         for name in names
-        if len(rows := spoken[spoken["group"] == name])
+        if len(rows := named[named["group"] == name])
     ]
+    described = counted(len(spoken) - len(named), "speaker is", "speakers are")
+    rest = f" {described} described and not named, and may be somebody else's name." if len(spoken) > len(named) else ""
     if not told:
-        return "Each group quotes whom the other quotes."
-    return f"{'; '.join(told)} — in the articles compared here."
+        return f"Whoever is named and quoted in one group is quoted in the other.{rest}"
+    return f"In the articles compared here, {'; '.join(told)}.{rest}"
 
 
 def choose_left_out(tables: Tables, lost: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
     """Return the quotes of the speakers that one group leaves out: what its readers never read."""
-    spoken = lost[lost["what"] == "actor quoted"]
+    spoken = find_lost(lost, "actor quoted")
     ids = tables.actors[tables.actors["name"].isin(spoken["item"])]["actor_id"]
     quotes = tables.quotes[tables.quotes["article_id"].isin(stories["article_id"])]
     return quotes[quotes["actor_id"].isin(ids) & (quotes["attribution"] == "speech")]
