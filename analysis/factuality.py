@@ -66,8 +66,15 @@ def _shared(word: "Token", first: "Token", depth: int, *, negated: bool) -> tupl
     if any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in word.children):
         return negated, "did"
     above, over = judge_factuality(first, depth + 1)
-    own = [child for child in first.children if child.dep_ in ("neg", "aux") and child.i < first.i]
-    return (negated or (above and (bool(own) or word.tag_ == "VB") and word.tag_ == first.tag_)), over
+    return negated or (above and _reaches(first, word)), over
+
+
+def _reaches(first: "Token", second: "Token") -> bool:
+    """Return whether the first verb's negation is the second's too: "did not see or hear", not "and just kept"."""
+    if first.tag_ != second.tag_ or (first.tag_ != "VB" and not any(child.dep_ == "aux" for child in first.children)):
+        return False
+    either = any(child.lower_ in ("or", "nor") for child in first.children)
+    return either or not any(child.dep_ == "advmod" for child in second.children)
 
 
 def _is_clause_of(word: "Token", governor: "Token") -> bool:

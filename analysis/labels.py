@@ -216,7 +216,8 @@ def _is_name(scene: Scene, token: "Token") -> bool:
 
 
 def _is_neutral(token: "Token") -> bool:
-    if arguments.misread_governor(token) is not None:
+    nationality = token.tag_ == "JJ" and token.is_title and not token.is_sent_start
+    if nationality or arguments.misread_governor(token) is not None:
         return True
     return token.tag_ in ("CD", "DT") or token.lower_ in look_up("plain_modifiers", "word", "kind")
 

@@ -1,9 +1,9 @@
 """Portrayal: who is cast as protagonist, antagonist or innocent, with nothing trained on portrayals.
 
-Every sentence that judges an actor gives points. Warm words, help given and being let speak without doubt (standing;
-Ferree and others 2002) speak for a protagonist; cold words, harm done and threats for an antagonist; harm suffered
-for an innocent. A portrayal is the part with most points; its confidence is that part's share, less where points are
-few. The weights are set by reasoning, not fitted.
+Every sentence that judges an actor gives points. Warm words, help given (less so help received: one helps the good)
+and being let speak without doubt (standing; Ferree and others 2002) speak for a protagonist; cold words, harm done
+and threats for an antagonist; harm suffered for an innocent. A portrayal is the part with most points; its confidence
+is that part's share, less where points are few. The weights are set by reasoning, not fitted.
 """
 
 from collections import defaultdict
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .tables import Tables
 
 PORTRAYALS = ("protagonist", "antagonist", "innocent")
-DEED, NAME, STANDING, VICTIM = 0.5, 0.5, 0.25, 1.0  # points beside a tone, which is worth up to 1
+# Points beside a tone, which is worth up to 1: for a deed, for help received, a label, a say, harm suffered.
+DEED, HELPED, NAME, STANDING, VICTIM = 0.5, 0.25, 0.5, 0.25, 1.0
 DOUBT = 1.0  # points that speak for no part: the fewer the evidence, the lower the confidence
 LEAST = 0.4  # confidence under which an actor is given no part
 Points = dict[str, dict[str, float]]  # sentence_id -> part -> points
@@ -73,6 +74,7 @@ def _points_of_role(row: dict) -> Iterable[tuple[dict, str | None, str, float]]:
         return
     if valence == "good":
         yield row, row["agent_id"], "protagonist", DEED
+        yield row, row["patient_id"], "protagonist", HELPED
     elif valence == "bad":
         yield row, row["agent_id"], "antagonist", DEED
         yield row, row["patient_id"], "innocent", VICTIM

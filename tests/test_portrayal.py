@@ -27,7 +27,7 @@ def judge(**rows) -> dict:
         ({"roles": [ROLE]}, {"x": "antagonist", "y": "innocent"}),
         ({"roles": [{**ROLE, "negated": True}]}, {}),
         ({"roles": [{**ROLE, "modality": "denied"}]}, {}),
-        ({"roles": [{**ROLE, "verb": "rescue"}]}, {"x": "protagonist"}),
+        ({"roles": [{**ROLE, "verb": "rescue"}]}, {"x": "protagonist", "y": "protagonist"}),
         ({"roles": [{**ROLE, "verb": "blame"}]}, {"y": "antagonist"}),
         ({"labels": [{**TONE, "polarity": "negative"}]}, {"x": "antagonist"}),
         ({"labels": [{**TONE, "polarity": "neutral"}]}, {}),
