@@ -6,8 +6,10 @@ score_rooms(matches)          -> a row a question: room, question, labelled, fou
 score_groups(rows, by)        -> the same for each kind, construction ... of a match table
 score_polarities(rows)        -> the same for negative, neutral, positive and their mean
 spread_polarities(rows)       -> labelled by found, a matrix of counts
+format_scores(scored, *labels) -> any of these for reading: "0.70 [0.60, 0.80]"
 score_actors(matches, tables) -> a row an actor: how many of its attributions are found and given to it
 list_errors(matches, tables)  -> a row an error: room, error (its kind), words, labelled, found, sentence, sentence_id
+choose_errors(errors, most)   -> up to so many of each kind, from all over the articles
 count_errors(errors)          -> room, error, n, share (of the room's errors)
 """
 
@@ -37,6 +39,7 @@ MATCH: dict[str, Callable] = {
 }  # fmt: skip
 POLARITIES = ("negative", "neutral", "positive", "unclear", "not judged")
 UNCLEAR, NOT_FOUND = "unclear", "(not found)"
+COUNTS, SCORES = ("labelled", "found", "right"), ("precision", "recall", "f1")
 COLUMNS = ["room", "error", "words", "labelled", "found", "sentence", "sentence_id", "article_id"]
 
 
@@ -109,9 +112,24 @@ def _count_judgements(rows: pd.DataFrame) -> pd.DataFrame:
 def _order(scored: pd.DataFrame, first: list[str]) -> pd.DataFrame:
     """Counts as whole numbers, in the order in which they are read."""
     scored = scored.rename(columns={"expected": "labelled"})
-    counts = {name: scored[name].astype("Int64") for name in ("labelled", "found", "right") if name in scored}
+    counts = {name: scored[name].astype("Int64") for name in COUNTS if name in scored}
     first = [*first, *counts]
     return scored.assign(**counts)[[*first, *(name for name in scored if name not in first)]].reset_index(drop=True)
+
+
+def format_scores(scored: pd.DataFrame, *labels: str) -> pd.DataFrame:
+    """Return the scores for reading: each figure with its interval in brackets where there is one."""
+    shown = scored[[*labels, *(name for name in COUNTS if name in scored)]].copy()
+    for name in SCORES:
+        shown[name] = [_format_score(row, name) for row in scored.to_dict("records")]
+    return shown.rename(columns={"f1": "F1"})
+
+
+def _format_score(row: dict, name: str) -> str:
+    if pd.isna(row.get(name)):
+        return "–"
+    ends = row.get(f"{name}_low"), row.get(f"{name}_high")
+    return f"{row[name]:.2f}" + ("" if pd.isna(ends[0]) else f" [{ends[0]:.2f}, {ends[1]:.2f}]")
 
 
 def score_actors(matches: dict[str, pd.DataFrame], tables: Tables) -> pd.DataFrame:
@@ -182,6 +200,15 @@ def _touch(one: dict, other: dict) -> bool:
     return one["article_id"] == other["article_id"] and min(one["end"], other["end"]) > max(
         one["start"], other["start"]
     )
+
+
+def choose_errors(errors: pd.DataFrame, most: int = 4) -> pd.DataFrame:
+    """Return up to `most` errors of each kind, at even distances, so that no one article stands for all."""
+    place = errors.groupby(["room", "error"]).cumcount()
+    size = errors.groupby(["room", "error"])["error"].transform("size").astype(int)
+    step = place * most // size  # the part of its kind that an error stands in
+    first = step != step.groupby([errors["room"], errors["error"]]).shift(fill_value=-1)
+    return errors[first | (size <= most)].reset_index(drop=True)
 
 
 def count_errors(errors: pd.DataFrame) -> pd.DataFrame:

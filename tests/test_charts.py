@@ -241,7 +241,7 @@ def test_scores_stand_at_their_places_and_only_where_known():
     ax = charts.plot_scores(data.assign(human=[0.8, np.nan]))
     placed = {marks.get_label(): marks.get_offsets().tolist() for marks in ax.collections[1:]}
     assert placed["this suite"] == [[0.7, 0], [0.9, 1]]
-    assert placed["best other method measured"][0] == [0.5, 0]
+    assert placed["best other method"][0] == [0.5, 0]
     assert {"0.70 / 0.50 / 0.80", "0.90 / – / –"} <= set(get_texts(ax))
     assert ax.get_xlim() == (0, 1)
     assert "nothing to show" in get_texts(charts.plot_scores(data.head(0).assign(human=[])))[0]

@@ -86,6 +86,13 @@ def test_errors_are_counted_commonest_first():
     ]
 
 
+@pytest.mark.parametrize(("size", "chosen"), [(2, [0, 1]), (4, [0, 1, 2, 3]), (8, [0, 2, 4, 6]), (9, [0, 3, 5, 7])])
+def test_errors_are_chosen_from_all_over(size, chosen):
+    listed = pd.DataFrame({"room": "quotes", "error": "missed", "words": range(size)})
+    assert errors.choose_errors(listed, 4)["words"].tolist() == chosen
+    assert errors.choose_errors(listed.head(0)).empty
+
+
 def test_scores_of_groups_by_hand():
     rows = match(
         row(0, 1, 1, kind="direct"),

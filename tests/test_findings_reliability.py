@@ -35,7 +35,7 @@ def test_the_answer_takes_the_encoder_not_the_lexicon():
 
 def test_the_answer_without_labels_or_encoder():
     said = say.say_answer(PUBLIC.head(2), NONE)
-    assert "polarity towards an actor 0.50." in said
+    assert "polarity towards an actor by the lexicon method 0.50." in said
     assert "sample" not in said
     assert "nothing was measured" in say.say_answer(PUBLIC.head(0), NONE)
 
@@ -147,7 +147,7 @@ def test_polarity_says_when_the_sample_does_not_flatter():
 
 def test_scores_are_shown_with_their_intervals():
     scored = SCORED.head(1).assign(labelled=9, f1_low=0.6, f1_high=0.8)
-    (row,) = say.format_scores(scored, "question").to_dict("records")
+    (row,) = errors.format_scores(scored, "question").to_dict("records")
     assert (row["F1"], row["precision"], row["labelled"]) == ("0.70 [0.60, 0.80]", "0.74", 9)
 
 

@@ -139,7 +139,7 @@ def plot_calibration(data: pd.DataFrame, *, title: str = "", ax: "Axes | None" =
     ax.text(0.05, 0.09, "confidence = truth", rotation=45, rotation_mode="anchor", color=GREY, fontsize=8.5,
             transform_rotates_text=True)  # fmt: skip
     ax.set_xlim(0, 1)
-    ax.set_ylim(0, 1.02)
+    ax.set_ylim(0, 1.06)
     note = "thin line: 95% interval" if data["low"].notna().any() else "too few cases for intervals"
     ax.set_xlabel(f"confidence stated (mean of the bin); {note}", loc="left")
     ax.set_ylabel("share that is right")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # Told apart by shape and fill, not by colour alone: column, name, marker, colour, size.
 COMPARED = (
     ("score", "this suite", "o", PALETTE[0], 62),
-    ("peer_score", "best other method measured", "D", PALETTE[1], 44),
-    ("human", "one person against another", "s", DARK, 44),
+    ("peer_score", "best other method", "D", PALETTE[1], 44),
+    ("human", "a second person", "s", DARK, 44),
 )
 
 

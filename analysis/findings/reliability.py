@@ -7,7 +7,6 @@ from ..tables import Tables
 from .wording import counted, join_names, percent
 
 THEMES = {"quotes": "who said what", "sentiment": "polarity towards an actor", "portrayal": "the part an actor plays"}
-COUNTS, SCORES = ("labelled", "found", "right"), ("precision", "recall", "f1")
 RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff's alpha (2004)
 POLARITIES = ("negative", "neutral", "positive")
 LEAD = 0.05  # points of F1 that are called clearly ahead
@@ -22,7 +21,7 @@ THINGS = {
 def say_answer(public: pd.DataFrame, scored: pd.DataFrame) -> str:
     """Return in a sentence how often the suite is right on public data, and on the labelled articles at hand."""
     rows = _choose_public(public).to_dict("records")
-    outside = join_names([f"{THEMES[row['room']]} {row['score']:.2f}{_say_beside(row)}" for row in rows])
+    outside = join_names([f"{_name_theme(row)} {row['score']:.2f}{_say_beside(row)}" for row in rows])
     mine = scored[scored["question"].str.startswith("who said what")]
     inside = f" On the hand-labelled sample, who said what: {mine['f1'].iloc[0]:.2f}." if len(mine) else ""
     return f"**On public data, F1 from nought to one: {outside or 'nothing was measured'}.{inside}**"
@@ -33,6 +32,10 @@ def _choose_public(public: pd.DataFrame) -> pd.DataFrame:
     rows = public[public["room"].isin(list(THEMES))]
     plain = ~rows["measure"].str.contains("lexicon").fillna(False)
     return rows[plain | ~rows["room"].isin(rows["room"][plain])].drop_duplicates("room")
+
+
+def _name_theme(row: dict) -> str:
+    return THEMES[row["room"]] + (" by the lexicon method" if "lexicon" in row["measure"] else "")
 
 
 def _say_beside(row: dict) -> str:
@@ -51,21 +54,6 @@ def say_labels(tables: Tables, labelled: Tables, matches: dict[str, pd.DataFrame
     asked = {room: int((rows["expected"] != 0).sum()) for room, rows in matches.items()}
     amounts = join_names([f"{n} {THINGS[room]}" for room, n in asked.items()], 9)
     return f"{len(labelled.articles)} of {counted(len(tables.articles), 'article')} have hand labels: {amounts}."
-
-
-def format_scores(scored: pd.DataFrame, *labels: str) -> pd.DataFrame:
-    """Return the scores for reading: each figure with its interval in brackets where there is one."""
-    shown = scored[[*labels, *(name for name in COUNTS if name in scored)]].copy()
-    for name in SCORES:
-        shown[name] = [_format_score(row, name) for row in scored.to_dict("records")]
-    return shown.rename(columns={"f1": "F1"})
-
-
-def _format_score(row: dict, name: str) -> str:
-    if pd.isna(row.get(name)):
-        return "–"
-    ends = row.get(f"{name}_low"), row.get(f"{name}_high")
-    return f"{row[name]:.2f}" + ("" if pd.isna(ends[0]) else f" [{ends[0]:.2f}, {ends[1]:.2f}]")
 
 
 def say_rooms(scored: pd.DataFrame) -> str:
