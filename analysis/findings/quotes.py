@@ -67,8 +67,9 @@ def head_part(shares: pd.DataFrame, part: str, value: str, what: str) -> str:
         return f"Too few cases to compare how much is {what}"
     first, last = ranked.iloc[0], ranked.iloc[-1]
     if not first["low"] > last["high"]:  # where an interval is missing too
-        return f"No clear difference in how much is {what}: {percent(last['share'])} to {percent(first['share'])}"
-    return f"Most {what}: {first['actor']}, {percent(first['share'])}; least: {last['actor']}, {percent(last['share'])}"
+        return f"No clear difference in how much is {what}, of those with {MIN_CASES} cases or more"
+    named = f"most: {first['actor']}, {percent(first['share'])}; least: {last['actor']}, {percent(last['share'])}"
+    return f"{what[0].upper()}{what[1:]}, of those with {MIN_CASES} cases or more – {named}"
 
 
 def say_part(shares: pd.DataFrame, part: str, value: str, what: str) -> str:

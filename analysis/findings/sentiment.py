@@ -84,7 +84,7 @@ def say_gaps(gaps: pd.DataFrame) -> str:
     if rows.empty:
         return "No actor is judged often enough, in the writers' words and in others', to tell the gap from chance."
     told = [f"{row['actor']} {signed(row['gap'])}{interval(row, signed)}" for _, row in rows.head(5).iterrows()]
-    sure = rows[(rows["low"] > 0) | (rows["high"] < 0)]["actor"]
+    sure = rows[(rows["low"].round(2) > 0) | (rows["high"].round(2) < 0)]["actor"]
     end = (
         f"It is more than chance for {join_names(sure)}."
         if len(sure)
