@@ -67,10 +67,11 @@ def compare_groups(
     `measures` maps a name to a function that makes the measure's cells from the tables (MEASURES without it).
     """
     articles = add_periods(tables.articles)
-    articles = articles[articles[column].isin([first, second])].sort_values("article_id")
+    known = [side for side in (first, second) if side is not None]  # NA is in [None]
+    articles = articles[articles[column].isin(known)].sort_values("article_id")
     tables = select_articles(tables, articles["article_id"])
     cells = [make(tables).assign(measure=name) for name, make in (measures or MEASURES).items()]
-    sides = (articles[column] == first).to_numpy(dtype=bool)
+    sides = articles[column].eq(first).fillna(False).to_numpy(dtype=bool)
     return compare_cells(pd.concat(cells, ignore_index=True), articles["article_id"].tolist(), sides)
 
 

@@ -35,7 +35,8 @@ def match_stories(
     Columns: story (a number), article_id, group, title, published, likeness (to its nearest in the other group).
     """
     articles = add_periods(tables.articles)
-    articles = articles.assign(group=articles[column])[articles[column].isin([first, second])]
+    known = [side for side in (first, second) if side is not None]  # NA is in [None]
+    articles = articles.assign(group=articles[column])[articles[column].isin(known)]
     sides = [articles.loc[articles["group"] == side, "article_id"].tolist() for side in (first, second)]
     pairs = compare_pairs(tables, *sides, days=days)
     pairs = pairs[pairs["likeness"] >= like]
@@ -156,7 +157,7 @@ def measure_sizes(tables: Tables, column: str, groups: Sequence) -> pd.DataFrame
     """
     articles, rows = add_periods(tables.articles), []
     for group in groups:
-        chosen = articles[articles[column] == group]
+        chosen = articles[articles[column].eq(group).fillna(False).astype(bool)]
         part = select_articles(tables, chosen["article_id"])
         rows.append({
             "group": group, "articles": len(chosen), "words": int(chosen["words"].fillna(0).sum()),

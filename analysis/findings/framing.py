@@ -9,13 +9,14 @@ from .stance import title_portrayals
 from .wording import counted, find_known, interval, join_names, percent
 
 FEW = 5  # deeds; with fewer an actor makes no headline
+NOTHING = ("No actor does", "No actor is")  # how a title begins that has nothing to tell
 PLAIN = ("say", "other")  # families that tell little of what somebody does
 
 
 def say_answer(pairs: pd.DataFrame, labels: pd.DataFrame, portrayals: pd.DataFrame) -> str:
     """Return the answer in one sentence, from `count_pairs`, `count_labels` by polarity and `count_portrayals`."""
     parts = [title_pairs(pairs), title_labels(labels), title_portrayals(portrayals)]
-    found = [part for part in parts if not part.startswith("No ")]
+    found = [part for part in parts if not part.startswith(NOTHING)]
     if not found:
         return "**No actor acts on another, is called anything or is portrayed here: there is nothing to frame.**"
     return f"**{'; '.join(found)}.**"
@@ -159,7 +160,7 @@ def title_labels(labels: pd.DataFrame) -> str:
     if bad.empty:
         return "No actor is called anything bad"
     top = bad.sort_values(["n", "share", "actor"], ascending=[False, False, True], kind="stable").iloc[0]
-    return f"{int(top['n'])} of the {int(top['base'])} labels of {top['actor']} are negative: the most of all"
+    return f"No actor has more negative labels than {top['actor']}: {int(top['n'])} of {int(top['base'])}"
 
 
 def say_labels(labels: pd.DataFrame, sides: pd.DataFrame) -> str:

@@ -141,9 +141,9 @@ def say_portrayals(found: pd.DataFrame) -> str:
     if found.empty:
         return "No actor could be judged: there is no sentiment, role, label or quote to judge by."
     cast = found[found["portrayal"] != "none"]
-    none = counted(len(found) - len(cast), "case", "cases")
+    none = len(found) - len(cast)
     whole = counted(len(found), "judgement of an actor in an article", "judgements of an actor in an article")
-    told = f"Of {whole}, {none} give no part: too little speaks for one."
+    told = f"Of {whole}, {none} {'gives' if none == 1 else 'give'} no part: too little speaks for one."
     if cast.empty:
         return told
     return f"{told} Where there is a part, half have a confidence of {cast['confidence'].median():.2f} or less."
