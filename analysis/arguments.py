@@ -3,6 +3,7 @@
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .misreadings import is_misread, is_misread_main, is_own, misread_governor
 from .scene import look_up
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def expand(token: "Token") -> list["Token"]:
     """Return a word and all that is coordinated with it: "Russia and China" is two actors."""
     found = [token]
     for word in found:
-        found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB"]
+        found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB" and is_own(child)]
         if word.lower_ in ("both", "neither", "either"):
             found += [grandchild for child in word.children if child.dep_ == "prep" for grandchild in child.children]
     return found
@@ -26,11 +27,11 @@ def is_passive(verb: "Token") -> bool:
     deps = {child.dep_ for child in verb.children}
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
-    if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
+    if verb.tag_ != "VBN" or "aux" in deps:
         return False
-    if verb.dep_ == "acl":
-        return True
-    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+    if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return (verb.dep_ == "acl" and "nsubj" not in deps) or verb.dep_ == "ccomp"  # "want the banker jailed"
 
 
 def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
@@ -51,6 +52,8 @@ def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
 
 
 def _own_subjects(verb: "Token") -> list["Token"]:
+    if is_misread_main(verb):
+        return [verb.head.head]
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     for helper in () if own else verb.children:  # the parser may hang a subject on "were" of "were cared for"
         if helper.dep_ in ("aux", "auxpass"):
@@ -69,21 +72,6 @@ def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]
     elif verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "AUX", "ADJ"):
         return [], "active"
     return _controllers(verb, head, depth), "control"
-
-
-def misread_governor(verb: "Token") -> "Token | None":
-    """Return the first verb where the parser took the second for a participle: "annexed Crimea and backed rebels".
-
-    A noun is never coordinated with a verb, and a name hardly ever with a noun that has a participle before it.
-    """
-    noun = verb.head
-    if verb.dep_ != "amod" or verb.tag_ != "VBN" or noun.dep_ != "conj" or verb.i == 0:
-        return None
-    if verb.nbor(-1).lower_ != "and":
-        return None
-    first = noun.head
-    governor = first.head if first.dep_ == "dobj" and first.pos_ == "PROPN" else first
-    return governor if governor.tag_ == "VBD" else None
 
 
 def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
@@ -161,8 +149,10 @@ def _stray_agents(verb: "Token") -> list["Token"]:
 
 def find_objects(verb: "Token") -> list["Token"]:
     """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
-    own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
-    if misread_governor(verb):
+    own = [
+        child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP" and is_own(child)
+    ]
+    if is_misread(verb):
         return expand(verb.head)
     if not own:
         own = [*_shared_objects(verb), *_subjects_below(verb), *_relative_object(verb)]

@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
+from .misreadings import is_misread, is_set_off
 from .people import introduces, is_person
 from .scene import Scene, find_actors, find_voice, lay_scene, look_up, walk
 
@@ -136,7 +137,7 @@ def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
 def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
     """Yield "a staunch ally" in "X, a staunch ally", and "the ousted president" in "the ousted president, X"."""
     for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child):
             yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
         elif child.dep_ == "appos" and _is_named(scene, child) and head.pos_ == "NOUN":
             yield from _description(scene, head, child)
@@ -217,7 +218,7 @@ def _is_name(scene: Scene, token: "Token") -> bool:
 
 def _is_neutral(token: "Token") -> bool:
     nationality = token.tag_ == "JJ" and token.is_title and not token.is_sent_start
-    if nationality or arguments.misread_governor(token) is not None:
+    if nationality or is_misread(token):
         return True
     return token.tag_ in ("CD", "DT") or token.lower_ in look_up("plain_modifiers", "word", "kind")
 

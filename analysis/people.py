@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .arguments import find_subjects
 from .scene import PARTS, counts_two, find_namesake, find_start, look_up, read_lexicon
-from .states import slug
+from .states import load_known, slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,8 +46,38 @@ def find_people(
             heads[noun.i] = rows[-1]
         heads[noun.i]["actor_id"] = slug(name)
     kinds = {row["actor_id"]: row["kind"] for row in actors}
+    states = _find_nationalities(doc, sentences, heads, len(mentions) + len(rows))
+    rows += [row for row, _ in states]
+    new = {row["actor_id"]: {"name": name, "kind": "state"} for row, name in states}
+    new |= {key: {"name": name, "kind": "group"} for key, name in found.items()}
     rows += _resolve_pronouns(doc, sentences, heads, kinds, len(mentions) + len(rows))
-    return rows, [{"actor_id": key, "name": name, "kind": "group"} for key, name in found.items() if key not in known]
+    return rows, [{"actor_id": key, **row} for key, row in new.items() if key not in known]
+
+
+def _find_nationalities(
+    doc: "Doc", sentences: list[dict], heads: dict[int, dict], number: int
+) -> list[tuple[dict, str]]:
+    """Return mention rows, and names, of the states that do what an event noun says: "Danish raids"."""
+    rows: list[tuple[dict, str]] = []
+    for sentence, token in _words(doc, sentences):
+        deed = token.dep_ == "amod" and token.head.lemma_ in look_up("event_nouns", "noun", "verb")
+        if deed and token.i not in heads and (state := _demonyms().get(token.text)):
+            place = {"start": token.idx, "end": token.idx + len(token), "text": token.text}
+            row = {**_mention(sentence, number + len(rows)), **place, "form": "alias", "actor_id": slug(state)}
+            rows.append((row, state))
+            heads[token.i] = row
+    return rows
+
+
+@functools.cache
+def _demonyms() -> dict[str, str]:
+    """Return adjective -> state: "Danish" -> "Denmark"."""
+    entries = (entry for rows in load_known().values() for entry in rows)
+    return {
+        words[0]: known.actor
+        for words, known in entries
+        if (known.sort, known.kind, len(words)) == ("demonym", "state", 1)
+    }
 
 
 def _is_title(noun: "Token", names: dict[int, int]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import arguments
 from .factuality import judge_factuality
+from .misreadings import is_misread
 from .scene import Scene, find_actors, find_voice, lay_scene, look_up, read_lexicon, walk
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def find_events(scene: Scene) -> Iterator[Event]:
 
 def is_deed(word: "Token") -> bool:
     """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
-    if word.pos_ != "VERB" or (word.dep_ == "amod" and arguments.misread_governor(word) is None):
+    if word.pos_ != "VERB" or (word.dep_ == "amod" and not is_misread(word)):
         return False
     if word.dep_ == "prep" or (word.tag_ == "VBN" and _is_predicative(word)):
         return False

@@ -53,6 +53,21 @@ def only(marked: str) -> dict:
         ("[Norway]'s troops entered [Sweden].", {"norway enter sweden"}),
         ("[Norway]'s wheat reached [Sweden].", {"- reach sweden"}),
         ("A group of [Norway=norway] officials met [Anna Berg].", {"norway meet anna-berg"}),
+        ("[Norway] seized ships, Kari Berg said, by force.", {"norway seize -"}),
+        ("[Norway] annexed [Bornholm] and backed [rebels=rebels].", {"norway annex bornholm", "norway back rebels"}),
+        ("The men [Norway] had dismissed left.", {"norway dismiss -"}),
+        (
+            "[Kari Berg], whom [Norway] dismissed, has sued [Finland].",
+            {"norway dismiss kari-berg", "kari-berg sue finland"},
+        ),
+        ("[Norway] stole it from [Sweden].", {"norway steal sweden"}),
+        ("[Norway] travelled to [Sweden].", {"norway travel -"}),
+        ("[Norway] was fined a million by [Sweden].", {"sweden fine norway"}),
+        ("Two of [the hostages=hostages] fled.", {"hostages flee -"}),
+        (
+            "[Norway] and [Sweden] met. The two countries attacked [Finland].",
+            {"norway meet -", "sweden meet -", "norway attack finland", "sweden attack finland"},
+        ),
         ("Rebels backed by [Norway] entered [Sweden].", {"norway back -", "- enter sweden"}),
         ("[Norway] said that [Sweden] had shelled [Canada].", {"norway say -", "sweden shell canada"}),
     ],
@@ -71,6 +86,7 @@ def test_who_does_what_to_whom(marked, expected):
         ("[Norway] will attack [Sweden].", False, "would"),
         ("[Norway] may attack [Sweden].", False, "could"),
         ("[Norway] could not attack [Sweden].", True, "could"),
+        ("Nobody attacked [Sweden].", True, "did"),
     ],
 )
 def test_negation_and_modality(marked, negated, modality):
@@ -85,6 +101,9 @@ def test_negation_and_modality(marked, negated, modality):
         ("[Norway] denied attacking [Sweden].", "denied"),
         ("[Norway] denied that it attacked [Sweden].", "denied"),
         ("[Norway] began to attack [Sweden].", "did"),
+        ("[Norway] demanded that [Finland] attack [Sweden].", "planned"),
+        ("[Norway] said that [Finland] attacked [Sweden].", "did"),
+        ("[Norway] asked whether [Finland] attacked [Sweden].", "could"),
     ],
 )
 def test_modality_of_a_governed_verb(marked, modality):
