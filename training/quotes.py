@@ -1,6 +1,6 @@
 """Make analysis/models/quotes.npz again from PolNeAR's training split, and measure it.
 
-    python -m training.quotes [--gold ../shared/gold] [--cache .cache/quotes]
+    python -m training.quotes [--gold ../shared/gold] [--cache .cache/quotes] [--measure]
 
 Needs the extra `training` (scikit-learn, scipy) and the reference scorer in ../score beside the gold data. Prints the
 scores of a cross-validation within the training split and those on the development split, which nothing is fitted on;
@@ -19,7 +19,16 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
 from analysis import syntax, tokens
-from analysis.quotes.choice import WEIGHTS, Model, agree, choose, list_attributions, weigh
+from analysis.quotes.choice import (
+    WEIGHTS,
+    Model,
+    agree,
+    choose,
+    choose_inner,
+    list_attributions,
+    load_model,
+    weigh,
+)
 from analysis.quotes.pieces import Attribution
 from analysis.quotes.rows import find_kind
 from analysis.quotes.words import Words, list_words
@@ -36,8 +45,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--gold", type=Path, default=Path(os.environ.get("NEWS_GOLD", "../shared/gold")))
     parser.add_argument("--cache", type=Path, default=Path(".cache/quotes"))
+    parser.add_argument("--measure", action="store_true", help="measure the weights there are, fit nothing")
     options = parser.parse_args()
     scorer = load_scorer(options.gold.parent / "score" / "score_quotes.py")
+    if options.measure:
+        kept = json.loads(WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
+        return measure_dev(options, scorer, {"cross-validation": kept["cross-validation"]})
     articles, parsed = read_split(options.gold / "polnear_train.jsonl", options.cache)
     scored = cross_validate(articles, parsed, scorer)
     threshold = pick_threshold(articles, parsed, scored, scorer)
@@ -45,7 +58,7 @@ def main() -> None:
     scores: dict[str, Any] = {"cross-validation": evaluate(articles, parsed, folds, scorer)}
     print_scores("cross-validation", scores["cross-validation"])
     write_model(options, scorer, threshold, calibrate(articles, parsed, folds, scorer))
-    measure_dev(options, scorer, scores)
+    return measure_dev(options, scorer, scores)
 
 
 def load_scorer(path: Path) -> Any:
@@ -183,11 +196,9 @@ def write_model(options: argparse.Namespace, scorer: Any, threshold: float, step
 
 def measure_dev(options: argparse.Namespace, scorer: Any, scores: dict[str, Any]) -> None:
     """Measure the weights written on the development split; write and print the scores."""
-    from analysis.quotes.choice import load_model
-
     model = load_model()
     articles, parsed = read_split(options.gold / "polnear_dev.jsonl", options.cache)
-    found = [choose_all(words, list_chances(words, model.weights), model.threshold) for words in parsed]
+    found = [find_all(words, model) for words in parsed]
     scores["dev"] = evaluate(articles, parsed, found, scorer)
     right = [find_right(a, w, f, scorer) for a, w, f in zip(articles, parsed, found, strict=True)]
     scores |= count_right(parsed, found, right, model)
@@ -196,6 +207,16 @@ def measure_dev(options: argparse.Namespace, scorer: Any, scores: dict[str, Any]
     WEIGHTS.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
     print_scores("development split", scores["dev"])
     print(f"{len(model.weights):,} weights, {WEIGHTS.stat().st_size:,} bytes, sha256 {scores['sha256']}")
+
+
+def find_all(words: Words, model: Model) -> Found:
+    """Return an article's attributions as `analysis.quotes.find_quotes` does, those within others too."""
+    attributions = list_attributions(words, model.weights)
+    weighed = weigh(words, attributions, model.weights)
+    chances = agree(words, attributions, weighed)
+    chosen = choose(words, attributions, chances, model.threshold)
+    chosen += choose_inner(words, attributions, weighed, chosen)
+    return [(attributions[number], chances[number]) for number in chosen]
 
 
 def count_right(parsed: list[Words], found: list[Found], right: list[list[bool]], model: Model) -> dict:

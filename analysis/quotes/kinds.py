@@ -47,7 +47,9 @@ def find_source_type(words: Words, head: int, span: Span, others: Sequence[Span]
             return office
     if word:
         return word
-    return "organisation" if words.entity[head] in ORGANISED else "unknown"
+    labels = [words.entity[place] for place in (head, *(other[1] for other in others))]
+    bodies, people = sum(label in ORGANISED for label in labels), labels.count("PERSON")
+    return "organisation" if bodies > people else "unknown"
 
 
 def _type_of(words: Words, place: int) -> str | None:
