@@ -1,6 +1,7 @@
 """What was measured on public data when the weights were made, as tables; each is empty where nothing was measured.
 
 list_reliability(room)   -> bins of confidence as of `agreement.calibrate`
+list_confidence()        -> the same for quotes and polarity, in one table
 list_weights()           -> weights, macro_f1, accuracy, surest_half, megabytes, largest_shift_by_batch
 list_methods()           -> method, macro_f1, negative, neutral, positive (F1), accuracy, surest_half, calibration_error
 list_confusions(method)  -> expected, found, n, share (of the expected)
@@ -51,6 +52,13 @@ def list_reliability(room: str = "sentiment", method: str = "encoder") -> pd.Dat
     rows = [{"bin": place, **row} for place, row in enumerate(rows, 1)]
     frame = pd.DataFrame(rows, columns=["bin", "confidence", "right", "n"])
     return add_ends(frame, "right")[["bin", "confidence", "right", "low", "high", "n", "why"]]
+
+
+def list_confidence() -> pd.DataFrame:
+    """Return the bins of confidence in quotes and in polarity one below the other, told apart by `of`."""
+    parts = [list_reliability(room).assign(of=name) for room, name in (("quotes", "quotes"), ("sentiment", "polarity"))]
+    found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return found[["of", "bin", "confidence", "right", "low", "high", "n", "why"]]
 
 
 def add_ends(frame: pd.DataFrame, share: str) -> pd.DataFrame:

@@ -139,7 +139,7 @@ def test_weights_agreement_and_framing():
 def test_polarity_says_when_the_sample_does_not_flatter():
     classes = pd.DataFrame({"label": ["neutral", "macro"], "labelled": [7, 10], "f1": [0.4, 0.5]})
     methods = pd.DataFrame({"method": ["encoder"], "macro_f1": [0.8]})
-    assert "0.50 here and 0.80 on public data. Here the sample does not flatter" in say.say_polarity(classes, methods)
+    assert "0.50 here and 0.80 on public data. Here the sample does not flatter." in say.say_polarity(classes, methods)
     assert "70%" in say.say_polarity(classes, methods)
     assert "flatter" not in say.say_polarity(classes.assign(f1=0.9), methods)
     assert "cannot be compared" in say.say_polarity(classes.head(1), methods)

@@ -41,7 +41,7 @@ def test_nothing_measured_gives_empty_tables(tmp_path, monkeypatch):
     monkeypatch.setattr(measured, "MODELS", tmp_path)
     made = [measured.list_reliability("quotes"), measured.list_reliability(), measured.list_quotes("kind")]
     made += [measured.list_quote_scores(), measured.list_weights(), measured.list_methods(), measured.list_agreement()]
-    made += [measured.list_confusions(), measured.list_framing()]
+    made += [measured.list_confusions(), measured.list_framing(), measured.list_confidence()]
     assert [len(frame) for frame in made] == [0] * len(made)
     assert all(len(frame.columns) for frame in made)
 
@@ -68,6 +68,11 @@ def test_reliability_of_quotes_without_an_interval_for_few():
 @pytest.mark.usefixtures("records")
 def test_confidence_is_judged_on_articles_it_was_not_fitted_on():
     assert measured.list_reliability()["n"].tolist() == [50]
+
+
+@pytest.mark.usefixtures("records")
+def test_confidence_in_quotes_and_polarity_stands_in_one_table():
+    assert measured.list_confidence()["of"].tolist() == ["quotes", "quotes", "polarity"]
 
 
 @pytest.mark.usefixtures("records")

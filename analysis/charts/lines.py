@@ -130,7 +130,7 @@ def plot_calibration(data: pd.DataFrame, *, title: str = "", ax: "Axes | None" =
     ax.plot([0, 1], [0, 1], color=GREY, linewidth=0.9, linestyle="--", zorder=0)
     ax.vlines(data["confidence"], data["low"].astype(float), data["high"].astype(float), color=DARK, linewidth=1.1)
     ax.plot(data["confidence"], data["right"], marker="o", color=PALETTE[0], linewidth=1.4)
-    close = data["confidence"].astype("float64").diff(-1).abs() < 0.1  # the next would be written over this one
+    close = data["confidence"].astype("float64").diff(-1).abs() < 0.08  # the next would be written over this one
     rows = data[["confidence", "right", "n"]].assign(left=close).itertuples(index=False)
     for confidence, right, n, left in rows:
         place, side = ((-6, 5), "right") if left else ((7, -11), "left")
