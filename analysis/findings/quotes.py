@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..statistics import MIN_CASES, UNKNOWN_LABEL
-from .examples import NAMELESS
+from .examples import NAMELESS, keep_top
 from .wording import counted, find_known, interval, join_names, list_shares, percent
 
 NOBODY = "No speech with a known speaker was found."
@@ -82,7 +82,8 @@ def say_part(shares: pd.DataFrame, part: str, value: str, what: str) -> str:
 
 
 def rank_part(shares: pd.DataFrame, part: str, value: str) -> pd.DataFrame:
-    """Return the rows of one part for each known actor with enough cases, the largest share first; a share may be 0."""
+    """Return one part's row for each of the first known actors with enough cases, largest share first; it may be 0."""
+    shares = keep_top(shares)
     known = shares[(shares["actor"] != UNKNOWN_LABEL) & (shares["base"] >= MIN_CASES)]
     found = known[known[part] == value]
     none = known[~known["actor"].isin(found["actor"])].drop_duplicates("actor")

@@ -8,6 +8,7 @@ from ..counts import QUOTED
 from ..encoder import MODELS
 from ..sentiment import method_in_use, note_on_method
 from ..statistics import MIN_CASES, UNKNOWN_LABEL, WRITER
+from .examples import keep_top
 from .wording import counted, find_known, interval, join_names, list_shares, percent, say_measured, signed
 
 SCORES = MODELS / "sentiment.json"
@@ -32,8 +33,9 @@ def _say_ends(ranked: pd.DataFrame) -> str:
             f"{interval(best, signed)} on a scale from −1 to +1."
         )
     return (
-        f"In the writers' own words, the tone is highest towards {best['actor']} ({signed(best['mean'])}) and lowest "
-        f"towards {worst['actor']} ({signed(worst['mean'])}), on a scale from −1 to +1.{_say_apart(best, worst)}"
+        f"Of the actors judged most, the writers' own tone is highest towards {best['actor']} ({signed(best['mean'])}) "
+        f"and lowest towards {worst['actor']} ({signed(worst['mean'])}), on a scale from "
+        f"−1 to +1.{_say_apart(best, worst)}"
     )
 
 
@@ -46,7 +48,8 @@ def _say_apart(best: pd.Series, worst: pd.Series) -> str:
 
 
 def rank_side(scores: pd.DataFrame, side: str) -> pd.DataFrame:
-    """Return the actors with enough judgements on one side (writer, quoted), warmest first."""
+    """Return those of the actors judged most who have enough judgements on one side (writer, quoted), highest first."""
+    scores = keep_top(scores)
     rows = scores[(scores["side"] == side) & (scores["n"] >= MIN_CASES) & (scores["actor"] != UNKNOWN_LABEL)]
     return rows.sort_values(["mean", "actor"], ascending=[False, True], ignore_index=True)
 
