@@ -172,8 +172,8 @@ def say_polarity(classes: pd.DataFrame, methods: pd.DataFrame) -> str:
     said = f"The mean F1 of the polarities is {one:.2f} here and {two:.2f} on public data."
     if one < two - LEAD:
         said += (
-            f" Here the sample does not flatter. Its labeller called {neutral} of the targets neutral; the errors below "
-            "let a reader judge which of the two is wrong."
+            f" Here the sample does not flatter. Its labeller called {neutral} of the targets neutral; the errors "
+            "below let a reader judge which of the two is wrong."
         )
     return said
 
