@@ -7,7 +7,7 @@ Tibshirani 1993, Cameron, Gelbach and Miller 2008). Rows is any DataFrame with `
 estimate_shares(rows, by, *, within, weight) -> within, by, n, total, share, low, high, articles, base, why
 estimate_means(rows, by, value)              -> by, n, mean, low, high, articles, why
 estimate_gaps(rows, by, value, *, side, sides) -> by, first, second, gap, low, high, n_first, n_second, why
-rollup(tables)                               -> Tables in which a person or body counts for whom it represents
+rollup(tables, kinds)                        -> Tables in which a person or body counts for whom it represents
 find_represented(actors)                     -> {actor_id: the actor at the end of its chain}
 select_articles(tables, article_ids)         -> Tables of these articles alone
 name_actors(frame, tables, **columns)        -> frame with a column of readable names for each column of ids
@@ -191,12 +191,17 @@ def find_represented(actors: pd.DataFrame) -> dict[str, str]:
     return ends
 
 
-def rollup(tables: Tables) -> Tables:
+def rollup(tables: Tables, kinds: Sequence[str] | None = None) -> Tables:
     """Return the tables with a person or body counted for whom it represents, in every column of actors and voices.
 
-    `actors` stays whole, and so does `portrayals`, which judges each actor of an article once.
+    With `kinds` (say ["state"]) only where who is represented is of these kinds: a minister is then counted for the
+    state, a candidate not for the party. `actors` stays whole, and so does `portrayals`, which judges each actor of an
+    article once.
     """
     ends = find_represented(tables.actors)
+    if kinds is not None:
+        kept = set(tables.actors.loc[tables.actors["kind"].isin(kinds), "actor_id"])
+        ends = {actor: end if end in kept else actor for actor, end in ends.items()}
     columns = {
         "mentions": ["actor_id"], "quotes": ["actor_id"], "sentiment": ["actor_id", "voice"],
         "roles": ["agent_id", "patient_id", "voice"], "labels": ["actor_id", "voice"], "markers": ["actor_id", "voice"],

@@ -60,7 +60,7 @@ def test_deeds_to_nobody_are_no_pair():
 def test_who_acts_and_who_is_acted_upon():
     acts = casting.count_acts(make_tables(roles=[role(n, "northland", "southland") for n in range(6)]))
     assert framing.title_acts(acts) == "Northland acts 6 of 6 times, Southland is acted upon 6 of 6 times"
-    assert "Northland 100% (no interval: 1 article: an interval needs 5)" in framing.say_acts(acts)
+    assert "Northland 100% and Southland 0% (no interval: 1 article: an interval needs 5)" in framing.say_acts(acts)
     assert framing.title_acts(acts.head(1)).startswith("No two actors")
 
 
@@ -99,7 +99,7 @@ def test_labels_and_whose_they_are():
     labels = casting.count_labels(made, "polarity")
     assert framing.title_labels(labels) == "No actor has more negative labels than Southland: 2 of 3"
     told = framing.say_labels(labels, casting.count_labels(made, "polarity", within="side"))
-    assert "in the writers' own words 50% of 2" in told and "inside quotes 100% of 1" in told
+    assert "in the writers’ own words 50%" in told and "inside quotes 100%" in told
     assert framing.choose_labels(made)["label_id"].tolist() == ["l0", "l1"]
     called = casting.count_called(made)
     assert called[["label", "polarity", "said_by", "n"]].to_numpy().tolist() == [
@@ -284,8 +284,10 @@ def test_a_measure_names_its_widest_difference_with_its_cases():
     told = compare.say_measure(found, NAMES)
     assert "**−0.50** (no interval: 2 articles: an interval needs 5), from 8 and 9 cases; not tested." in told
     share = make_differences(measure="quotes by kind", level="direct", unit="share", first=0.2, second=0.7)
-    assert compare.title_measure(share, NAMES) == "Quotes by kind — direct: 20% in Daily, 70% in Wire"
+    assert compare.title_measure(share, NAMES) == "Quotes by kind, direct: 20% in Daily, 70% in Wire"
     assert "too few" in compare.say_measure(make_differences(n_first=1), NAMES)
+    wide = make_differences(p=0.02, low=-0.8, high=-0.1)
+    assert "not more than chance, given how many figures are compared." in compare.say_measure(wide, NAMES)
 
 
 def test_what_one_group_leaves_out_tells_names_from_descriptions():

@@ -71,6 +71,8 @@ def test_a_person_counts_for_whom_they_represent_along_the_chain(spoken):
     rolled = statistics.rollup(spoken)
     assert rolled.quotes["actor_id"].fillna("?").tolist() == ["northland", "southland", "?", "northland"]
     assert spoken.quotes["actor_id"].iloc[0] == "ann-lee"  # the tables given stay as they are
+    assert statistics.rollup(spoken, ["state"]).quotes["actor_id"].equals(rolled.quotes["actor_id"])
+    assert statistics.rollup(spoken, ["organisation"]).quotes["actor_id"].equals(spoken.quotes["actor_id"])
 
 
 def test_a_circle_of_representatives_ends():

@@ -150,20 +150,28 @@ def say_measure(part: pd.DataFrame, names: tuple[str, str]) -> str:
     row = _find_largest(part)
     if row is None:
         return f"No figure has {LEAST} cases in each group: too few to tell the larger differences from the smaller."
-    sure = "more than chance" if row["significant"] else "within chance" if pd.notna(row["p"]) else "not tested"
     cases = "words" if row["unit"] not in ("share", "score") else "cases"
     counts = f"{int(row['n_first']):,} and {int(row['n_second']):,} {cases}"
     style = _points if row["unit"] == "share" else signed
-    size = f"{style(row['difference'])} {'points' if row['unit'] == 'share' else row['unit']}"
+    size = f"{style(row['difference'])} {'points' if row['unit'] == 'share' else row['unit']}".removesuffix(" score")
     return (
-        f"The widest difference, {names[0]} less {names[1]} — {_name_measure(row)}: **{size.removesuffix(' score')}**"
-        f"{interval(row, style)}, from {counts}; {sure}."
+        f"{_name_measure(row)} differs most, {names[0]} less {names[1]}: **{size}**{interval(row, style)}, "
+        f"from {counts}; {_judge(row)}."
     )
+
+
+def _judge(row: pd.Series) -> str:
+    if row["significant"]:
+        return "more than chance"
+    if pd.isna(row["p"]):
+        return "not tested"
+    alone = row["low"] > 0 or row["high"] < 0
+    return "not more than chance" + (", given how many figures are compared" if alone else "")
 
 
 def _name_measure(row: pd.Series) -> str:
     name = str(row["measure"]).removesuffix(", by family")
-    sign = " " if name.endswith("towards") else " — "
+    sign = " " if name.endswith("towards") else ", "
     level = "" if row["level"] == "all" else f"{sign}{row['level']}"
     return f"{name[:1].upper()}{name[1:]}{level}"
 
@@ -187,8 +195,8 @@ def _points(share: float) -> str:
     return f"{round(100 * share):+d}".replace("-", "−")
 
 
-def choose_rows(tables: Tables, name: str, part: pd.DataFrame, count: int = 2) -> pd.DataFrame:
-    """Return rows of quotes, sentiment or labels about the actor in whom the groups differ most: `count` an article."""
+def choose_rows(tables: Tables, name: str, part: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of quotes, sentiment or labels about the actor in whom the groups differ most: five of each group."""
     row, ids = _find_largest(part), tables.actors.set_index("name")["actor_id"]
     rows = getattr(tables, name)
     if row is None or row["level"] not in ids.index:
@@ -196,7 +204,9 @@ def choose_rows(tables: Tables, name: str, part: pd.DataFrame, count: int = 2) -
     rows = rows[rows["actor_id"].isin([*ids[[row["level"]]]])]
     if name == "sentiment":
         rows = rows[rows["voice"].isna()].sort_values("score", key=abs, ascending=False, kind="stable")
-    return rows.groupby("article_id", sort=True).head(count).sort_values("article_id", kind="stable")
+    rows = rows.groupby("article_id", sort=True).head(2)
+    group = rows["article_id"].map(stories.drop_duplicates("article_id").set_index("article_id")["group"])
+    return rows.groupby(group, sort=True).head(5).sort_values("article_id", kind="stable")
 
 
 def find_lost(lost: pd.DataFrame, what: str) -> pd.DataFrame:

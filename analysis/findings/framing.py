@@ -5,8 +5,8 @@ import pandas as pd
 from ..statistics import MIN_CASES, UNKNOWN_LABEL
 from ..tables import Tables
 from ..words import SURE
-from .stance import title_portrayals
-from .wording import counted, find_known, interval, join_names, percent
+from .stance import SIDES, list_figures, title_portrayals
+from .wording import counted, find_known, join_names, percent
 
 FEW = 5  # deeds; with fewer an actor makes no headline
 NOTHING = ("No actor does", "No actor is")  # how a title begins that has nothing to tell
@@ -45,8 +45,8 @@ def say_pairs(pairs: pd.DataFrame) -> str:
     doers = int(pairs.loc[pairs["agent"] == UNKNOWN_LABEL, "n"].sum())
     patients = total - doers - int(known["n"].sum())
     told = (
-        f"Of {counted(total, 'deed')} told, {int(known['n'].sum())} have an actor on both sides; {patients} are done "
-        f"to no actor or to nobody in particular, and {doers} have no doer that is named as an actor."
+        f"Of {counted(total, 'deed')} told, {int(known['n'].sum()):,} have an actor on both sides; {patients:,} are "
+        f"done to no actor or to nobody in particular, and {doers:,} have no doer that is named as an actor."
     )
     if known.empty:
         return told
@@ -80,8 +80,8 @@ def say_acts(acts: pd.DataFrame) -> str:
     """Return the share of own acts of the three actors told of most, with intervals."""
     if acts.empty:
         return "No actor does or suffers anything here."
-    told = (f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in acts.head(3).iterrows())
-    return f"Where a verb has them on either side, they are the doer in: {join_names(told)} of the cases."
+    told = list_figures(acts.head(3), acts["actor"])
+    return f"Of the deeds that they do or that are done to them, they do themselves: {told}."
 
 
 def title_families(families: pd.DataFrame) -> str:
@@ -94,9 +94,10 @@ def say_families(families: pd.DataFrame) -> str:
     """Return these shares with their intervals, and how many verbs belong to no family."""
     if families.empty:
         return "No actor is told to do anything."
-    told = [f"{row['actor']}: {row['family']} {percent(row['share'])}{interval(row)}" for row in _find_deeds(families)]
+    deeds = pd.DataFrame(_find_deeds(families), columns=families.columns)
+    told = list_figures(deeds, deeds["actor"] + ": " + deeds["family"])
     other = families.loc[families["family"] == "other", "n"].sum() / families["n"].sum()
-    first = f"Of all that each does, the commonest family beside speaking — {'; '.join(told)}. " if told else ""
+    first = f"Of all that each does, the commonest family beside speaking — {told}. " if told else ""
     return f"{first}{percent(other)} of the verbs belong to no family of the lexicon: most are everyday verbs."
 
 
@@ -121,8 +122,8 @@ def say_modalities(modalities: pd.DataFrame) -> str:
     did = _find_did(modalities)
     if did.empty:
         return f"No actor has {MIN_CASES} deeds: too few to compare what is done with what is possible or denied."
-    told = (f"{row['actor']} {percent(row['share'])}{interval(row)}" for _, row in did.head(3).iterrows())
-    return f"Told as done: {join_names(told)}; the rest is planned, possible, conditional or denied."
+    told = list_figures(did.head(3), did["actor"])
+    return f"Told as done: {told}; the rest is planned, possible, conditional or denied."
 
 
 def _find_did(modalities: pd.DataFrame) -> pd.DataFrame:
@@ -143,9 +144,9 @@ def title_passives(passives: pd.DataFrame, label: str = "actor") -> str:
 
 def say_passives(passives: pd.DataFrame, outlets: pd.DataFrame) -> str:
     """Return the share told without a doer of the actor and of the outlet with most such deeds, with intervals."""
-    tops = [(find_known(found, label), label) for found, label in ((passives, "actor"), (outlets, "outlet"))]
+    tops = [(find_known(found, label).head(1), label) for found, label in ((passives, "actor"), (outlets, "outlet"))]
     told = [
-        f"{where} {found.iloc[0][label]} {percent(found.iloc[0]['share'])}{interval(found.iloc[0])}"
+        f"{where} {list_figures(found, found[label])}"
         for (found, label), where in zip(tops, ("of what is done to", "in"), strict=True)
         if found["passives"].any()
     ]
@@ -167,13 +168,10 @@ def say_labels(labels: pd.DataFrame, sides: pd.DataFrame) -> str:
     """Return the share of negative labels in the writers' own words and in what they quote, with intervals."""
     if labels.empty:
         return "No actor is called anything but its name here."
-    bad = sides[sides["polarity"] == "negative"].set_index("side")
-    told = [
-        f"{name} {percent(bad.loc[side, 'share'])} of {int(bad.loc[side, 'base'])}{interval(bad.loc[side])}"
-        for side, name in (("writer", "in the writers' own words"), ("quoted", "inside quotes"))
-        if side in bad.index
-    ]
-    return f"Negative labels: {join_names(told)}." if told else "No label is negative, in whosever words."
+    bad = sides[sides["polarity"] == "negative"]
+    if bad.empty:
+        return "No label is negative, in whosever words."
+    return f"Negative labels: {list_figures(bad, bad['side'].map(SIDES))}."
 
 
 def choose_labels(tables: Tables, polarity: str = "negative") -> pd.DataFrame:
@@ -185,8 +183,7 @@ def say_distinctive(distinctive: pd.DataFrame) -> str:
     """Return each actor's surest own label, from `find_distinctive_labels`, and whether it is beyond chance."""
     if distinctive.empty:
         return "No label comes back often enough to be one actor's own."
-    told = (
-        f"{part['actor'].iloc[0]}: “{part['label'].iloc[0]}”" for _, part in distinctive.groupby("actor", sort=False)
-    )
+    firmest = distinctive.sort_values(["z", "actor"], ascending=[False, True], kind="stable").drop_duplicates("actor")
+    told = (f"{actor}: “{label}”" for actor, label in zip(firmest["actor"], firmest["label"], strict=True))
     sure = int((distinctive["z"] > SURE).sum())
     return f"Its own label of each: {join_names(told, 6)}. Beyond chance: {sure} of {len(distinctive)}."

@@ -12,7 +12,16 @@ from ..words import SURE
 from .wording import counted, find_known, interval, join_names, percent, say_measured
 
 SCORES = Path(__file__).parent.parent / "models" / "framing_scores.json"
+SIDES = {"writer": "in the writers’ own words", "quoted": "inside quotes"}
 DOUBTS = ("doubting cue", "doubting adverb", "scare quote")
+
+
+def list_figures(rows: pd.DataFrame, names: pd.Series) -> str:
+    """Return "A 20% (95% interval ...) and B 30% ..." from rows with share, low, high, why; one reason is told once."""
+    shares = [f"{names[place]} {percent(row['share'])}" for place, row in rows.iterrows()]
+    if len(rows) > 1 and rows["low"].isna().all() and rows["why"].nunique() == 1:
+        return join_names(shares) + interval(rows.iloc[0])
+    return join_names(share + interval(row) for share, (_, row) in zip(shares, rows.iterrows(), strict=True))
 
 
 def title_markers(markers: pd.DataFrame) -> str:
@@ -30,13 +39,9 @@ def say_markers(markers: pd.DataFrame, sides: pd.DataFrame) -> str:
     if not total:
         return "No hedge, booster, mark of doubt or passive without a doer was found."
     lost = int(markers.loc[markers["actor"] == UNKNOWN_LABEL, "n"].sum())
-    hedges = sides[sides["kind"] == "hedge"].set_index("side")
-    told = [
-        f"{percent(hedges.loc[side, 'share'])}{interval(hedges.loc[side])} of the markers {name}"
-        for side, name in (("writer", "in the writers' own words"), ("quoted", "inside quotes"))
-        if side in hedges.index
-    ]
-    hedged = f" Hedges are {join_names(told)}." if told else ""
+    hedges = sides[sides["kind"] == "hedge"]
+    told = list_figures(hedges, hedges["side"].map(SIDES))
+    hedged = f" Hedges among the markers: {told}." if told else ""
     return f"Of {counted(total, 'marker')}, {lost} stand on no actor that is known.{hedged}"
 
 
@@ -161,7 +166,7 @@ def title_words(distinctive: pd.DataFrame, names: tuple[str, str]) -> str:
         return "No word stands often enough on either side to be compared"
     ends = ((distinctive.iloc[0], names[0], 1), (distinctive.iloc[-1], names[1], -1))
     told = [f"“{row['word']}” leans to {name}" for row, name, sign in ends if row["z"] * sign > 0]
-    sure = "" if (distinctive["z"].abs() > SURE).any() else ", within chance"
+    sure = "" if _count_sure(distinctive) > _count_chance(distinctive) else ", within chance"
     return f"{', '.join(told)}{sure}" if told else "No word leans to either side"
 
 
@@ -169,13 +174,21 @@ def say_words(distinctive: pd.DataFrame) -> str:
     """Return how many words are beyond chance, one by one, and how many chance alone would give."""
     if distinctive.empty:
         return "There are too few words on both sides to compare."
-    sure = int((distinctive["z"].abs() > SURE).sum())
-    chance = len(distinctive) * 0.05
+    sure, chance = _count_sure(distinctive), _count_chance(distinctive)
     told = (
         f"{sure} of {counted(len(distinctive), 'word')} are beyond chance one by one (|z| > {SURE}); chance alone "
         f"would give about {chance:.0f}."
     )
     return told + ("" if sure > 2 * chance else " So the words shown are a hint of where to read, not a finding.")
+
+
+def _count_sure(distinctive: pd.DataFrame) -> int:
+    return int((distinctive["z"].abs() > SURE).sum())
+
+
+def _count_chance(distinctive: pd.DataFrame) -> float:
+    """Return how many of so many words would pass |z| > 1.96 by chance alone."""
+    return len(distinctive) * 0.05
 
 
 def say_scores() -> str:
