@@ -9,6 +9,7 @@ from ..tables import Tables
 from .wording import counted, interval, join_names, percent, signed
 
 Groups = tuple[object, object]
+BY_ACTOR = ("quoted words by speaker", "writer's tone towards", "others' tone towards", "negative labels")
 MOST = 8  # groups of the same size that are tried for the one with the same stories
 LEAST = 3  # cases on either side; with fewer a difference makes no headline
 
@@ -178,7 +179,8 @@ def _name_measure(row: pd.Series) -> str:
 
 def _find_largest(part: pd.DataFrame) -> pd.Series | None:
     enough = part[["n_first", "n_second"]].min(axis=1) >= LEAST
-    known = part[enough & part["difference"].notna() & (part["level"] != "other")]
+    described = part["measure"].isin(BY_ACTOR) & part["level"].str[:1].str.islower()  # "spokesperson": no one actor
+    known = part[enough & part["difference"].notna() & (part["level"] != "other") & ~described.astype(bool)]
     if known.empty:
         return None
     ranked = known.assign(_size=known["difference"].abs())

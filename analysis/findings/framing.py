@@ -161,6 +161,8 @@ def title_labels(labels: pd.DataFrame) -> str:
     if bad.empty:
         return "No actor is called anything bad"
     top = bad.sort_values(["n", "share", "actor"], ascending=[False, False, True], kind="stable").iloc[0]
+    if top["n"] == 1:
+        return "No actor is called anything bad more than once"
     return f"No actor has more negative labels than {top['actor']}: {int(top['n'])} of {int(top['base'])}"
 
 
