@@ -20,7 +20,7 @@ CHUNK = 32  # articles parsed and scored together
 # What is found in one article alone; the other tables need all articles.
 FOUND = ("sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "roles", "labels", "markers", "problems")
 # What comes after the tables, or only describes them, does not change what is found in a text.
-LATER = ("charts", "evidence", "report", "statistics", "scoring", "findings", "display", "__main__")
+LATER = ("charts", "display", "evidence", "findings", "reliability", "report", "statistics", "__main__")
 
 
 def load(paths: str | Path | Sequence[str | Path], **options) -> tables.Tables:

@@ -5,17 +5,16 @@ sentence may well be kind to the actor it is about. Two methods answer it: a sma
 and models/sentiment.md), and a lexicon method that a reader can follow word by word.
 """
 
-import csv
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from . import encoder
+from .lexicons import read_lexicon
 
 if TYPE_CHECKING:
     from nltk.sentiment.vader import SentimentIntensityAnalyzer
@@ -27,7 +26,6 @@ METHODS = ("encoder", "lexicon")
 VADER_NEUTRAL = 0.05  # compound scores nearer to 0 are neutral (Hutto and Gilbert 2014)
 # Share of right answers as a line over the distance from 0: least squares on the training part of NewsMTSC.
 LEXICON_CONFIDENCE = {"negative": (0.53, 0.25), "neutral": (0.53, 0.0), "positive": (0.12, 0.77)}
-CLAUSE_BREAKS = Path(__file__).parent / "lexicons" / "clause_breaks.csv"
 
 
 def method_in_use() -> str:
@@ -173,6 +171,5 @@ def find_clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 @functools.cache
 def _clause_break() -> re.Pattern[str]:
-    with CLAUSE_BREAKS.open(encoding="utf-8", newline="") as file:
-        words = "|".join(re.escape(row["word"]) for row in csv.DictReader(file))
+    words = "|".join(re.escape(row["word"]) for row in read_lexicon("clause_breaks"))
     return re.compile(rf"[;:()“”\"]|\b(?:{words})\b", re.IGNORECASE)

@@ -5,7 +5,8 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from .cleaning import find_paragraphs, read_lexicon
+from .articles.cleaning import find_paragraphs
+from .lexicons import read_lexicon
 
 Span = tuple[int, int]
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import tables
-from analysis.articles import complete, count_words, find_language, read_articles, read_date, read_files
-from analysis.duplicates import find_duplicates
-from analysis.readers import READERS, read_csv, strip_markdown
+from analysis.articles.corpus import complete, count_words, find_language, read_articles, read_date, read_files
+from analysis.articles.duplicates import find_duplicates
+from analysis.articles.readers import READERS, read_csv, strip_markdown
 
 LONG = "The ferry left the harbour at noon with forty people on board, and nobody on the quay knew where it would go."
 MORE = "By evening the harbour master had called every port on the coast, and three of them had seen its lights."

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cleaning import clean_text, find_paragraphs, normalise
-from analysis.paragraphs import find_blocks
+from analysis.articles.cleaning import clean_text, find_paragraphs, normalise
+from analysis.articles.paragraphs import find_blocks
 
 LONG = "The ferry left the harbour at noon with forty people on board, and nobody on the quay knew where it would go."
 MORE = "By evening the harbour master had called every port on the coast, and three of them had seen its lights."

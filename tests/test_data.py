@@ -7,7 +7,8 @@ import frontmatter
 import pandas as pd
 import pytest
 
-from analysis import read_articles, scoring
+from analysis import read_articles
+from analysis.reliability import scoring
 
 DATA = Path(__file__).parent.parent / "data"
 FICTIONAL = {"dot-harrowby", "halyna-dovzhuk", "ines-calloway", "megan-tranter", "wilf-tranter"}

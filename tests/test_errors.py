@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import errors, scoring, tables
+from analysis import tables
+from analysis.reliability import errors, scoring
 
 TEXT = "The mayor said the bridge was safe. Ann Reed praised Bob Lee."
 ARTICLE = "bridge-0000"

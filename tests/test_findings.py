@@ -5,8 +5,9 @@ import inspect
 import pandas as pd
 import pytest
 
-from analysis import casting, counts, statistics, tables, tones
+from analysis import statistics, tables
 from analysis.findings import corpus, examples, quotes, sentiment, wording
+from analysis.statistics import casting, counts, tones
 
 ACTORS = [
     {"actor_id": "northland", "name": "Northland", "kind": "state"},

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import casting, comparison, counts, stories, tables, words
+from analysis import tables
 from analysis.findings import compare, framing, stance
+from analysis.statistics import casting, comparison, counts, stories, words
 
 ACTORS = [
     {"actor_id": "northland", "name": "Northland", "kind": "state"},

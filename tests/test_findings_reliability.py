@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis import errors, scoring, tables
+from analysis import tables
 from analysis.findings import reliability as say
+from analysis.reliability import errors, scoring
 
 PUBLIC = pd.DataFrame(
     [

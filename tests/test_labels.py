@@ -3,7 +3,7 @@
 import pytest
 from marked import lay
 
-from analysis.labels import find_labels, judge_label
+from analysis.framing.labels import find_labels, judge_label
 
 
 def labels(marked: str) -> set[str]:

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis import scoring
+from analysis.reliability import scoring
 from training import measure
 
 TOLD = "negative 0.700  neutral 0.650\naccuracy 0.680  surest half 0.910\nf1pn 0.690  macro-f1 0.672"

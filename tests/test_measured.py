@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from analysis import measured
+from analysis.reliability import measured
 
 QUOTES = {
     "by kind": {"direct": {"found": 20, "right": 18, "mean_confidence": 0.9}, "mixed": {"found": 40, "right": 20}},

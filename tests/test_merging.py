@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import actors, tables
-from analysis.states import slug
+from analysis.actors.states import slug
 
 
 def merge(*articles: dict[str, str], aliases=None):

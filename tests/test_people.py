@@ -3,7 +3,7 @@
 import pytest
 from marked import lay
 
-from analysis.people import find_people
+from analysis.framing.people import find_people
 
 
 def people(marked: str) -> list[str]:

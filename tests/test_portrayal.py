@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import framing, tables
-from analysis.portrayal import cast, collect_points, portray_actors
+from analysis.framing.portrayal import cast, collect_points, portray_actors
 
 TONE = {"article_id": "a", "sentence_id": "a:s00", "actor_id": "x"}
 ROLE = {

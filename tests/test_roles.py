@@ -3,7 +3,7 @@
 import pytest
 from marked import lay
 
-from analysis.roles import find_roles
+from analysis.framing.roles import find_roles
 
 
 def roles(marked: str) -> set[str]:
@@ -138,6 +138,8 @@ def test_passive_without_agent_is_a_row_without_agent():
 def test_voice_is_the_speakers_inside_a_quote(monkeypatch):
     doc, sentences, mentions = lay("[Anna Berg] said [Norway] attacked [Sweden].")
     quote = {"attribution": "speech", "actor_id": "anna-berg", "pieces": [[15, 37]]}
-    monkeypatch.setattr("analysis.roles.find_voice", lambda scene, start, end: "anna-berg" if start >= 15 else None)
+    monkeypatch.setattr(
+        "analysis.framing.roles.find_voice", lambda scene, start, end: "anna-berg" if start >= 15 else None
+    )
     voices = {row["verb"]: row["voice"] for row in find_roles(doc, sentences, mentions, [quote])}
     assert voices == {"say": None, "attack": "anna-berg"}

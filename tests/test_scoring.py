@@ -5,7 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import agreement, scoring, tables
+from analysis import tables
+from analysis.reliability import scoring
+from analysis.statistics import agreement
 
 TEXT = "The mayor said the bridge was safe. Ann Reed praised Bob Lee, the engineer. Lee was mocked."
 ARTICLE = "bridge-0000"

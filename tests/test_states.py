@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import states
+from analysis.actors import states
 
 
 @pytest.mark.parametrize(

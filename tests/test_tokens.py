@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cleaning import read_lexicon
-from analysis.tokens import (
-    LONGEST,
-    find_sentences,
-    find_words,
-    split_long,
-    split_sentences,
-    straighten,
-)
+from analysis.lexicons import read_lexicon
+from analysis.tokens import LONGEST, find_sentences, find_words, split_long, split_sentences, straighten
 
 
 def split(text: str) -> list[str]:

@@ -22,7 +22,8 @@ from pathlib import Path
 import pandas as pd
 
 import analysis
-from analysis import articles, framing, scoring, sentiment
+from analysis import articles, framing, sentiment
+from analysis.reliability import scoring
 
 from . import sentiment_data
 

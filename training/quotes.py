@@ -19,16 +19,7 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
 from analysis import syntax, tokens
-from analysis.quotes.choice import (
-    WEIGHTS,
-    Model,
-    agree,
-    choose,
-    choose_inner,
-    list_attributions,
-    load_model,
-    weigh,
-)
+from analysis.quotes.choice import WEIGHTS, Model, agree, choose, choose_inner, list_attributions, load_model, weigh
 from analysis.quotes.pieces import Attribution
 from analysis.quotes.rows import find_kind
 from analysis.quotes.words import Words, list_words

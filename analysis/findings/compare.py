@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ..counts import add_periods
 from ..statistics import MIN_ARTICLES
-from ..stories import match_stories
+from ..statistics.counts import add_periods
+from ..statistics.stories import match_stories
 from ..tables import Tables
 from .wording import counted, interval, join_names, percent, signed
 

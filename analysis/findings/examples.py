@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..counts import NEUTRAL_STANCE
 from ..evidence import explain
 from ..statistics import UNKNOWN_LABEL, WRITER, fill_unknown, name_actors
+from ..statistics.counts import NEUTRAL_STANCE
+from ..statistics.tones import find_extremes
 from ..tables import UNKNOWN, Tables
-from ..tones import find_extremes
 
 STANCES = ("neutral", "affirming", "praising", "doubting", "denying", "hostile")
 NAMELESS, OFFICIAL = "without a name", "unnamed official"

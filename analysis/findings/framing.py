@@ -3,8 +3,8 @@
 import pandas as pd
 
 from ..statistics import MIN_CASES, UNKNOWN_LABEL
+from ..statistics.words import SURE
 from ..tables import Tables
-from ..words import SURE
 from .stance import SIDES, list_figures, title_portrayals
 from .wording import counted, find_known, join_names, percent
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..agreement import measure_calibration
+from ..statistics.agreement import measure_calibration
 from ..tables import Tables
 from .wording import counted, join_names, percent
 

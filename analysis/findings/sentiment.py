@@ -4,10 +4,10 @@ import json
 
 import pandas as pd
 
-from ..counts import QUOTED
 from ..encoder import MODELS
 from ..sentiment import method_in_use, note_on_method
 from ..statistics import MIN_CASES, UNKNOWN_LABEL, WRITER
+from ..statistics.counts import QUOTED
 from .examples import keep_top
 from .wording import counted, find_known, interval, join_names, list_shares, percent, say_measured, signed
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..counts import DISTANCING
 from ..statistics import UNKNOWN_LABEL, name_actors
+from ..statistics.counts import DISTANCING
+from ..statistics.words import SURE
 from ..tables import UNKNOWN, Tables
-from ..words import SURE
 from .wording import counted, find_known, interval, join_names, percent, say_measured
 
 SCORES = Path(__file__).parent.parent / "models" / "framing_scores.json"

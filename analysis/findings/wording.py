@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from ..scoring import read_public_scores
+from ..reliability.scoring import read_public_scores
 from ..statistics import UNKNOWN_LABEL
 from ..tables import Tables
 

@@ -1,14 +1,12 @@
 """What the lexicons say: is a cue speech or attitude, what stance does it take, of what type is a source."""
 
-import csv
 import functools
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from ..lexicons import look_up, read_lexicon
 from .words import Words
 
-LEXICONS = Path(__file__).parent.parent / "lexicons"
 Span = tuple[int, int]  # first and last place
 OFFICES = {"spokesperson", "expert", "politician", "named official", "civilian or witness"}
 ORGANISED = {"ORG", "GPE", "NORP", "FAC"}
@@ -24,15 +22,13 @@ class Cue(NamedTuple):
 @functools.cache
 def read_cues() -> dict[str, Cue]:
     """Return the cue lexicon by lemma."""
-    with (LEXICONS / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["cue"]: Cue(row["attribution"], row["stance"]) for row in csv.DictReader(lines)}
+    return {row["cue"]: Cue(row["attribution"], row["stance"]) for row in read_lexicon("cues")}
 
 
 @functools.cache
 def read_source_types() -> dict[str, str]:
     """Return the type of source that a word names, by the word in small letters."""
-    with (LEXICONS / "source_types.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["word"]: row["source_type"] for row in csv.DictReader(lines)}
+    return look_up("source_types", "word", "source_type")
 
 
 def find_source_type(words: Words, head: int, span: Span, others: Sequence[Span] = ()) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cleaning import clean_text, find_paragraphs, normalise
-from analysis.readers import read_page
+from analysis.articles.cleaning import clean_text, find_paragraphs, normalise
+from analysis.articles.readers import read_page
 from analysis.tokens import find_sentences
 
 GOLD = Path(os.environ.get("NEWS_GOLD", Path(__file__).parents[3] / "shared" / "gold"))

@@ -1,0 +1,150 @@
+"""Described actors: "Russian officials", "the Biden administration", "the spokesperson", "the president".
+
+A description becomes an actor of its own only where it says whose people or body is meant; "the ministry" and
+"the spokesperson" point back to the last that fits. An unnamed person ("a senior official") is a mention without an
+actor, since "he" may mean that person. Plurals that say nothing more ("officials", "both countries") are left out.
+"""
+
+import functools
+
+from ..lexicons import read_lexicon
+from .entities import POSSESSIVES, Hit
+from .names import add_actor, add_known
+from .page import Cast, Mention, Page, find_premodifiers
+from .states import load_adjectives, load_administrations, load_leaders, words_of
+from .titles import end_of, owner_id
+
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
+Owner = Mention | Hit
+
+
+@functools.cache
+def load_nouns() -> dict[str, frozenset[str]]:
+    """Return noun -> what it may describe: spokesperson, government, body, organisation, group, office."""
+    found: dict[str, set[str]] = {}
+    for row in read_lexicon("role_nouns"):
+        found.setdefault(row["noun"], set()).add(row["sort"])
+    for noun in words_of("group_nouns", "noun"):
+        found.setdefault(noun, set()).add("group")
+    for noun in words_of("titles", "sort", "office"):
+        found.setdefault(noun, set()).add("office")
+    return {noun: frozenset(sorts) for noun, sorts in found.items()}
+
+
+def describe(page: Page, cast: Cast, owners: dict[int, Owner], taken: list[bool]) -> list[Mention]:
+    """Return the mentions whose own words tell whose they are; `owners` are names by their first token."""
+    nouns, found = load_nouns(), []
+    inside = {token for first, owner in owners.items() for token in range(first, end_of(owner))}
+    for token, lower in enumerate(page.lower):
+        sorts = nouns.get(lower)
+        if not sorts or taken[token] or token in inside or page.dep[token] not in ARGUMENTS:
+            continue
+        if page.words[token].isupper() and len(lower) > 1 and page.words[token - 1].isupper():
+            continue  # a headline
+        mention = _describe(page, cast, token, owners)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _describe(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> Mention | None:
+    sorts = load_nouns()[page.lower[noun]]
+    first, owner = _find_owner(page, noun, owners)
+    if "spokesperson" in sorts:
+        key = owner_id(cast, owner) if owner else _complement(page, cast, noun, owners)
+        return Mention(first, noun + 1, "noun", key) if key else None
+    if "government" in sorts and (owner is None or isinstance(owner, Mention)):
+        state = load_administrations().get(page.words[noun - 1])
+        if state and noun:
+            return Mention(noun - 1, noun + 1, "alias", add_actor(cast, state, "state"))
+    if owner is None:
+        return None
+    if isinstance(owner, Mention):
+        return _describe_owned(page, cast, noun, owner)
+    return _describe_known(page, cast, noun, (first, owner))
+
+
+def _find_owner(page: Page, noun: int, owners: dict[int, Owner]) -> tuple[int, Owner | None]:
+    """Return where the noun phrase begins and the name that modifies or owns it, if any."""
+    first = find_premodifiers(page, noun)
+    for token in range(noun - 1, first - 1, -1):
+        if token in owners and not _is_place(owners[token]):
+            return first, owners[token]
+    if first > 1 and page.lower[first - 1] in POSSESSIVES:
+        for token in range(first - 2, max(first - 7, -1), -1):
+            owner = owners.get(token)
+            if owner and end_of(owner) == first - 1:
+                place = not isinstance(owner, Mention) and owner[2].kind == "place"
+                return first, None if place else owner
+    return first, None
+
+
+def _is_place(owner: Owner) -> bool:
+    return not isinstance(owner, Mention) and owner[2].sort in {"capital", "place"}
+
+
+def _complement(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> str | None:
+    """Return the actor of "for X", "of X", "at X" after a noun."""
+    after = noun + 1
+    if after >= len(page.words) or page.lower[after] not in {"for", "of", "at", "from", "with"}:
+        return None
+    stop = min(after + 14, len(page.words))
+    head = next((t for t in range(after + 1, stop) if page.dep[t] == "pobj" and page.head[t] == after), None)
+    if head is None:
+        return None
+    fits = [owners[token] for token in range(after + 1, head + 1) if token in owners]
+    return owner_id(cast, fits[-1]) if fits else None
+
+
+def _describe_owned(page: Page, cast: Cast, noun: int, owner: Mention) -> Mention | None:
+    """ "The Smith campaign", "Justice Department officials": bodies and people of a person or organisation."""
+    sorts, actor = load_nouns()[page.lower[noun]], cast.actors[owner.actor or ""]
+    passes_on = actor.represents and actor.kind != "person"
+    represents = cast.actors[actor.represents or ""].name if passes_on else actor.name
+    if owner.end > noun or any(page.words[token] in POSSESSIVES for token in range(owner.end, noun)):
+        return None
+    if "group" in sorts and page.tag[noun] in {"NNS", "NNPS"}:
+        key = _add_group(cast, f"{actor.name} {page.lower[noun]}", represents)
+    elif owner.end == noun and actor.kind == "person" and page.lower[noun] in words_of("role_nouns", "sort", "team"):
+        key = add_actor(cast, f"{actor.name.split()[-1]} {page.lower[noun]}", "organisation", actor.name)
+    else:
+        return None
+    return Mention(owner.first, noun + 1, "noun", key)
+
+
+def _add_group(cast: Cast, name: str, owner: str) -> str:
+    """Return the id of a group; officials and soldiers speak for their state, citizens do not."""
+    speaks = name.rsplit(maxsplit=1)[-1] in words_of("group_nouns", "speaks", "yes")
+    return add_actor(cast, name, "group", owner if speaks else None)
+
+
+def _describe_known(page: Page, cast: Cast, noun: int, place: tuple[int, Hit]) -> Mention | None:
+    """ "Russian officials", "the Russian military", "Russia's government", "the Russian president"."""
+    first, (_, end, known) = place
+    sorts, owner = load_nouns()[page.lower[noun]], add_known(cast, known)
+    adjective = load_adjectives().get(known.actor, known.actor)
+    if sorts & {"government", "rule"} and known.kind == "state":
+        return Mention(first, noun + 1, "alias", owner)
+    if "group" in sorts:
+        return Mention(first, noun + 1, "noun", _add_group(cast, f"{adjective} {page.lower[noun]}", known.actor))
+    if sorts & {"body", "organisation"} and not (known.kind == "state" and "team" in sorts):
+        middle = [word for word in page.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
+        key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
+        return Mention(first, noun + 1, "noun", key)
+    if "office" in sorts and page.tag[noun] in {"NN", "NNP"} and not is_role(page, noun):
+        return Mention(first, noun + 1, "title", find_holder(cast, page.lower[noun], owner))
+    return None
+
+
+def find_holder(cast: Cast, title: str, owner: str | None = None) -> str | None:
+    """Return the one person of the article who holds a title, or leads `owner`; None where none or several do."""
+    people = {key: actor for key, actor in cast.actors.items() if actor.kind == "person"}
+    fits = [key for key, actor in people.items() if title in actor.titles and owner in {None, actor.represents}]
+    if not fits and owner and title in words_of("role_nouns", "sort", "leader"):
+        fits = [key for key, actor in people.items() if actor.represents == owner and key in load_leaders()]
+    return fits[0] if len(fits) == 1 else None
+
+
+def is_role(page: Page, token: int) -> bool:
+    """Say whether a noun tells only as what somebody serves: "worked as a coach"."""
+    return page.dep[token] == "pobj" and page.lower[page.head[token]] == "as"

@@ -1,0 +1,5 @@
+"""Files, folders and pages -> the articles table: `readers`, `cleaning` (once), `duplicates`, `corpus`."""
+
+from .corpus import complete, read_articles, read_files
+
+__all__ = ["complete", "read_articles", "read_files"]

@@ -1,0 +1,219 @@
+"""Page or pasted text -> clean text; and which paragraphs are title, heading, caption or body."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from ..lexicons import read_lexicon
+from .paragraphs import BREAK, LIST_ITEM, find_blocks
+
+SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Zero-width space, word joiner, byte order mark, soft hyphen, control characters: seen by nobody, in the way of every
+# search. The zero-width joiners stay: emoji and some scripts need them.
+UNSEEN = re.compile(r"[\u200b\u2060\ufeff\xad\x00-\x08\x0e-\x1f\x7f]")
+TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
+BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]$")  # an agency's name after the full stop
+QUOTE = "\"'“”‘’«»"
+NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&)"
+BYLINE = re.compile(rf"(?:By|BY|Text by|Words by|From) {NAME}(?:,? {NAME}){{1,8}}(?:,? ?[|,–—-] ?[\w ,|–—-]{{2,80}})?")
+WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
+CAPTIONS = 3  # more lines than that said twice are the form of the text
+PROSE = 50  # characters: what stands under a heading is longer
+
+
+class Paragraph(NamedTuple):
+    """A paragraph's place in a text: half-open offsets and part (title, heading, caption, body)."""
+
+    start: int
+    end: int
+    part: str
+
+
+@functools.cache
+def _furniture() -> dict[str, re.Pattern]:
+    """Return one pattern for each kind of line that is no prose of the article.
+
+    drop: it goes. weak: it goes beside another such line. comments: it and all after it go. related: it and the
+    headlines under it go. caption: it stays, marked so that nobody takes it for prose (captions, bylines, dates).
+    A pattern matches the whole line, whatever the case.
+    """
+    kinds: dict[str, list[str]] = {}
+    for row in read_lexicon("furniture"):
+        kinds.setdefault(row["kind"], []).append(row["pattern"])
+    return {kind: re.compile("|".join(f"(?:{one})" for one in patterns), re.I) for kind, patterns in kinds.items()}
+
+
+@functools.cache
+def _questions() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("sentence_words") if row["kind"] == "question")
+
+
+def _is(kind: str, line: str) -> bool:
+    return len(line) <= 400 and _furniture()[kind].fullmatch(line) is not None
+
+
+def clean_text(raw: str, title: str | None = None) -> str:
+    """Return the article's own text: no comment form, no share or newsletter line, title and captions once.
+
+    Line ends, odd spaces and unseen characters are made plain; every other character stays as it is, and a text
+    with none of these comes back identical.
+    """
+    text = normalise(raw)
+    blocks = find_blocks(text)
+    lines = [text[start:end] for start, end in blocks]
+    lost = _find_furniture(lines) | _find_repeats(lines, title)
+    return _keep(text, [block for number, block in enumerate(blocks) if number not in lost]) if lost else text
+
+
+def normalise(raw: str) -> str:
+    """Return the text with plain line ends and spaces, no unseen characters, at most one blank line in a row."""
+    text = UNSEEN.sub("", SPACES.sub(" ", BREAK.sub("\n", raw)))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def _keep(text: str, blocks: list[tuple[int, int]]) -> str:
+    """Join the kept blocks; a blank line stays where there was one between them."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in blocks:
+        if pieces:
+            pieces.append("\n\n" if re.search(r"\n\s*\n", text[last:start]) else "\n")
+        pieces.append(text[start:end])
+        last = end
+    return "".join(pieces)
+
+
+def _find_furniture(lines: list[str]) -> set[int]:
+    """Return the numbers of the lines that belong to the page and not to the article."""
+    lost = {number for number, line in enumerate(lines) if _is("drop", line)}
+    lost |= _find_comments(lines)
+    for number, line in enumerate(lines):
+        if _is("related", line):
+            lost |= _find_headlines(lines, number)
+    weak = [number for number, line in enumerate(lines) if _is("weak", line)]
+    for number in (*weak, *reversed(weak)):  # there and back: a run of them falls with either neighbour
+        if lost & {number - 1, number + 1} or {number - 1, number + 1} & set(weak):
+            lost.add(number)
+    return lost
+
+
+def _find_comments(lines: list[str]) -> set[int]:
+    """A comment form or thread runs to the end, but only where at least half of the words stand before it."""
+    words = [len(line.split()) for line in lines]
+    for number, line in enumerate(lines):
+        if _is("comments", line):
+            form = sum(words[number:]) <= sum(words[:number])
+            return set(range(number, len(lines))) if form else {number}
+    return set()
+
+
+def _find_headlines(lines: list[str], first: int) -> set[int]:
+    """Return the line that announces other articles and the headlines under it, if any stands there."""
+    last = first + 1
+    while last < len(lines) and not TERMINAL.search(lines[last]) and len(lines[last].split()) <= WORDS_TITLE:
+        last += 1
+    # One short line followed by prose is as likely a section heading of the article's own.
+    return set(range(first, last)) if last == len(lines) or last - first > 2 else {first}
+
+
+def _find_repeats(lines: list[str], title: str | None = None) -> set[int]:
+    """Return the numbers of lines that say a second time what a line before said.
+
+    The title, and two alike in a row, are a caption pasted with its picture. Further apart, a line said just twice
+    must be a caption by its length or missing full stop, and a text with many of them is made so: a refrain, an
+    interviewer's question and a recipe's steps are the writer's right.
+    """
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        places.setdefault(_key(line), []).append(number)
+    heads = {_key(line) for line in (lines[0] if lines else "", title or "")}
+    lost, captions = set(), []
+    for key, (first, *others) in places.items():
+        if others and len(key.split()) >= 3:
+            lost |= set(others) if key in heads else {one for one in others if lines[one - 1 : one] == [lines[one]]}
+            captions += others if len(others) == 1 and _is_telling(lines[first]) else []
+    return lost | (set(captions) if len(captions) <= CAPTIONS else set())
+
+
+def _is_telling(line: str) -> bool:
+    """Tell whether a line is too long, or too much like a caption, to be said twice on purpose."""
+    return not line.endswith("?") and len(line.split()) >= (8 if TERMINAL.search(line) else 4)
+
+
+def _key(line: str) -> str:
+    """Return what makes two lines the same: their words, whatever the case, quotes and final mark."""
+    return " ".join(re.findall(r"\w+", line.lower()))
+
+
+def _spell(line: str) -> str:
+    """Return the line with plain quotes, single spaces and no capitals, for comparison only."""
+    return " ".join(re.sub("[“”«»]", '"', re.sub("[‘’]", "'", line)).lower().split())
+
+
+def find_paragraphs(text: str, title: str | None = None) -> list[Paragraph]:
+    """Return the paragraphs of a text in order, each with its part."""
+    blocks = find_blocks(text)
+    lines = [text[start:end] for start, end in blocks]
+    parts = ["caption" if _is_caption(line) else "body" for line in lines]
+    _mark_title(lines, parts, title)
+    _mark_headings(lines, parts)
+    return [Paragraph(start, end, part) for (start, end), part in zip(blocks, parts, strict=True)]
+
+
+def _is_caption(line: str) -> bool:
+    """Tell whether a line is a caption, credit, byline, date, or furniture of the page."""
+    return any(_is(kind, line) for kind in ("caption", "drop")) or (
+        len(line) < 160 and BYLINE.fullmatch(line) is not None
+    )
+
+
+def _mark_title(lines: list[str], parts: list[str], title: str | None) -> None:
+    """Mark the given title, or a first line that looks like one; the title said again is a caption.
+
+    A full stop that the title lacks makes the line a sentence: archives that add one mean it to be read as such.
+    """
+    known = _spell(title) if isinstance(title, str) else ""
+    same = [number for number, line in enumerate(lines) if known and _spell(line) == known]
+    if not same and parts[:1] == ["body"] and looks_like_title(lines):
+        same = [0]
+    for number in same:
+        parts[number] = "title" if number == same[0] else "caption"
+
+
+def looks_like_title(lines: list[str]) -> bool:
+    """Tell whether the first of these paragraphs is short, has no full stop, and stands over longer text."""
+    first = lines[0]
+    if len(lines) < 2 or len(first.split()) > WORDS_TITLE or not re.search(r"[^\W\d_]", first):
+        return False
+    if re.search(r"[.…:;,][\"'”’»)]*$", first):
+        return False
+    return max(len(line) for line in lines[1:]) > len(first)
+
+
+def _mark_headings(lines: list[str], parts: list[str]) -> None:
+    """Mark short lines that stand alone over prose; three or more in a row are a list."""
+    short = [part == "body" and _is_short(line) for line, part in zip(lines, parts, strict=True)]
+    number = 0
+    while number < len(lines):
+        last = number
+        while last < len(lines) and short[last]:
+            last += 1
+        announced = number > 0 and lines[number - 1].endswith((":", ","))
+        prose = last < len(lines) and parts[last] == "body" and len(lines[last]) >= PROSE
+        if 1 <= last - number <= 2 and prose and not announced:
+            parts[number:last] = ["heading"] * (last - number)
+        number = last + 1
+
+
+def _is_short(line: str) -> bool:
+    """Tell whether a line could be a section heading: a few words, no full stop, not speech, not an item."""
+    words = line.split()
+    letters = sum(map(str.isalpha, line))
+    if len(words) > WORDS_HEADING or LIST_ITEM.match(line) or letters < 0.6 * sum(map(len, words)):
+        return False
+    if line.isupper() and letters > 3:  # nobody's speech is printed in capitals alone
+        return not line.endswith((".", ":", ","))
+    if line[0] in QUOTE or not (line[0].isupper() or line[0].isdigit()):
+        return False
+    end = TERMINAL.search(BRACKET.sub("", line))
+    return not end or (line.endswith("?") and len(words) <= 9 and words[0].lower() in _questions())

@@ -1,0 +1,220 @@
+"""Who stands where around a verb: subjects, objects, agents, by the parse and a few lexicons."""
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from ..lexicons import look_up
+from .misreadings import is_misread, is_misread_main, is_own, misread_governor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
+
+
+def expand(token: "Token") -> list["Token"]:
+    """Return a word and all that is coordinated with it: "Russia and China" is two actors."""
+    found = [token]
+    for word in found:
+        found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB" and is_own(child)]
+        if word.lower_ in ("both", "neither", "either"):
+            found += [grandchild for child in word.children if child.dep_ == "prep" for grandchild in child.children]
+    return found
+
+
+def is_passive(verb: "Token") -> bool:
+    """Return whether the verb is passive: "was seized", "the town seized by …", "was seized and burned"."""
+    deps = {child.dep_ for child in verb.children}
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if verb.tag_ != "VBN" or "aux" in deps:
+        return False
+    if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return (verb.dep_ == "acl" and "nsubj" not in deps) or verb.dep_ == "ccomp"  # "want the banker jailed"
+
+
+def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
+    """Return the words in the verb's subject position and the construction that put them there.
+
+    An understood subject is sought where the grammar has it: of the first verb of a coordination, of the noun a
+    participle hangs on, of the controlling verb ("plans to use", "accused X of trying").
+    """
+    own = _own_subjects(verb)
+    if own:
+        name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
+        return [word for child in own for word in expand(child)], name
+    if depth > 6 or verb.head == verb:
+        return [], "active"
+    if verb.dep_ in ("acl", "relcl"):
+        return _subjects_of_noun(verb, depth)
+    return _understood_subjects(verb, depth)
+
+
+def _own_subjects(verb: "Token") -> list["Token"]:
+    if is_misread_main(verb):
+        return [verb.head.head]
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    for helper in () if own else verb.children:  # the parser may hang a subject on "were" of "were cared for"
+        if helper.dep_ in ("aux", "auxpass"):
+            own += [child for child in helper.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return own
+
+
+def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]:
+    """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
+    head = misread_governor(verb) or verb.head
+    second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
+    if second or head != verb.head or verb.dep_ in ("acomp", "attr"):
+        return find_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        head = head.head
+    elif verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "AUX", "ADJ"):
+        return [], "active"
+    return _controllers(verb, head, depth), "control"
+
+
+def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
+    """Return the understood subject of a verb hung on a noun: "rebels backed by", "its plan to attack"."""
+    noun = verb.head
+    if verb.tag_ in ("VBN", "VBG", "VBD"):
+        return expand(noun), "participle"
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if owners:
+        return owners, "control"
+    while noun.dep_ in ("pobj", "prep", "conj"):
+        noun = noun.head
+    governor = noun.head
+    return (find_subjects(governor, depth + 1)[0] if governor.pos_ in ("VERB", "AUX") else []), "control"
+
+
+def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
+    """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
+    if head.pos_ in ("NOUN", "PROPN"):
+        blamed = head.dep_ == "dobj" and verb.head.lower_ in ("of", "for") and _names_controller(head.head)
+        return expand(head) if blamed else [child for child in head.children if child.dep_ == "poss"]
+    by_object = _names_controller(head)
+    if verb.dep_ == "pcomp":  # "sued X for publishing": whoever is blamed or praised did it
+        by_object = by_object or verb.head.lower_ in ("for", "of")
+    if by_object and verb.dep_ != "advcl" and not is_passive(head):
+        objects = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
+        if objects:
+            return [word for child in objects for word in expand(child)]
+    return find_subjects(head, depth + 1)[0]
+
+
+def _names_controller(verb: "Token") -> bool:
+    return look_up("controllers", "verb", "controller").get(verb.lemma_) == "object"
+
+
+def find_lemma(verb: "Token") -> str:
+    """Return the verb's lemma, with the parser's commonest slip mended: "fined" is of "fine", not of "fin"."""
+    known = look_up("verb_families", "verb", "family")
+    lemma = verb.lemma_.lower()
+    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+
+
+def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
+    """Return the nouns that the given prepositions tie to a word."""
+    return [
+        noun
+        for child in word.children
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+        for noun in expand(pobj)
+    ]
+
+
+def find_by_agents(word: "Token") -> list["Token"]:
+    """Return the words after "by" that do what a passive verb or an event noun says.
+
+    The parser may hang the phrase on the verb's object or infinitive: "was fined 2 million euros by the regulator",
+    "were told to leave by soldiers".
+    """
+    below = ("dobj", "oprd", "attr", "npadvmod", "xcomp")
+    places = [word, *(child for child in word.children if child.dep_ in below and not is_passive(child))]
+    found = [noun for place in places for noun in find_pobjs(place, ("by",))]
+    return found or ([] if word.pos_ == "NOUN" else _stray_agents(word))
+
+
+def _stray_agents(verb: "Token") -> list["Token"]:
+    """Return who stands in a later by-phrase that the parser hung elsewhere: "was poisoned, she said, by someone"."""
+    after = list(takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :]))
+    by = next((word for word in after if word.lower_ == "by" and word.dep_ in ("agent", "prep")), None)
+    if by is None or any(word.tag_ == "VBN" or word.lower_ in ("and", "but") for word in after if word.i < by.i):
+        return []
+    return [noun for child in by.children if child.dep_ == "pobj" for noun in expand(child)]
+
+
+def find_objects(verb: "Token") -> list["Token"]:
+    """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
+    own = [
+        child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP" and is_own(child)
+    ]
+    if is_misread(verb):
+        return expand(verb.head)
+    if not own:
+        own = [*_shared_objects(verb), *_subjects_below(verb), *_relative_object(verb)]
+    return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]
+
+
+def _shared_objects(verb: "Token") -> list["Token"]:
+    """Return the object of the next verb where nothing but "and" is between: "seized and burned the town"."""
+    later = [child for child in verb.children if child.dep_ == "conj" and child.i - verb.i == 2]
+    return [word for child in later for word in child.children if word.dep_ == "dobj"]
+
+
+def _subjects_below(verb: "Token") -> list["Token"]:
+    """Return X of "let X go", "urged X to go", "called X a liar", which the parser takes for a clause's subject."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    small = [child for child in clauses if not _is_finite(child)]
+    return [word for child in small for word in child.children if word.dep_ == "nsubj"]
+
+
+def _is_finite(clause: "Token") -> bool:
+    deps = {child.dep_ for child in clause.children}
+    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or "mark" in deps or "cop" in deps or _has_finite_aux(clause)
+
+
+def _has_finite_aux(clause: "Token") -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in clause.children)
+
+
+def _relative_object(verb: "Token") -> list["Token"]:
+    """Return the noun of "the men it had dismissed"."""
+    if verb.dep_ != "relcl":
+        return []
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    closed = any(child.dep_ in ("ccomp", "xcomp", "advmod") and child.i < verb.i + 2 for child in verb.children)
+    return [verb.head] if subjects and subjects[0].tag_ not in ("WDT", "WP") and not closed else []
+
+
+def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
+    """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
+    if verb.lemma_ not in look_up("ditransitive_verbs", "verb", "kind"):
+        return []
+    parts = [child for child in thing.children if child.dep_ in ("compound", "nmod")]
+    return [
+        child for child in parts if child.i == verb.i + 1 or (child.i == verb.i + 2 and child.nbor(-1).tag_ == "PRP$")
+    ]
+
+
+def find_obliques(verb: "Token") -> list["Token"]:
+    """Return the words that prepositions make patients: "cooperate with X", "sold it to X", "imposed sanctions on X".
+
+    Where one goes to or comes from is a place.
+    """
+    family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
+    found = find_pobjs(verb, ("with", "against") if family == "move" else TOWARDS)
+    if family in ("demand", "take"):  # the parser hangs it on the thing: "demanded [money from the bank]"
+        found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
+    if verb.lemma_ in look_up("support_verbs", "verb", "kind"):
+        for noun in find_objects(verb):
+            found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
+    return found
+
+
+def find_complements(noun: "Token") -> list["Token"]:
+    """Return the patients that prepositions tie to a noun: "an attack on X", "assistance to X"."""
+    return find_pobjs(noun, ("on", "against", "to", "with", "at", "upon", "into"))

@@ -1,0 +1,107 @@
+"""Did it happen? Negation and modality of a verb or event noun, by its auxiliaries and what governs it."""
+
+from typing import TYPE_CHECKING
+
+from ..lexicons import look_up
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOBODY = {"nobody", "none", "neither"}
+NOT = {"not", "n't", "n’t", "never"}
+GOVERNED = ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "conj", "advcl")
+
+
+def judge_factuality(word: "Token", depth: int = 0) -> tuple[bool, str]:
+    """Return whether an event is negated, and its modality: did, would, could, denied or planned.
+
+    What governs it counts too: "plans to attack" is planned, "refused to free" did not happen, "denied taking" is
+    denied; the second verb of a coordination is as the first, unless it says otherwise.
+    """
+    negated, modality = _own(word)
+    governor = _governor(word)
+    if modality != "did" or governor is None or depth > 6:
+        return negated, modality
+    share = _shared if word.dep_ == "conj" else _governed
+    return share(word, governor, depth, negated=negated)
+
+
+def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
+    kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
+    above, over = judge_factuality(governor, depth + 1)
+    if any(child.lower_ == "whether" for child in word.children) or kind == "open" or (kind == "ruled" and above):
+        return negated, "could"
+    if kind == "denied" and word.dep_ != "advcl":
+        return negated, "denied"
+    if not _is_clause_of(word, governor):
+        return negated, "did"
+    if kind == "not":
+        return negated != (not above), over
+    return negated != above, "planned" if kind == "planned" or _is_purpose(word) else over
+
+
+def _own(word: "Token") -> tuple[bool, str]:
+    words = look_up("modality", "word", "modality")
+    negated = any(child.dep_ == "neg" or child.lower_ in NOT or _is_nobody(child) for child in word.children)
+    modals = [words.get(child.lower_) for child in word.children if child.tag_ == "MD"]
+    return negated, next((kind for kind in modals if kind), "did")
+
+
+def _is_nobody(word: "Token") -> bool:
+    if word.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return word.lower_ in NOBODY or any(child.dep_ == "det" and child.lower_ == "no" for child in word.children)
+
+
+def _governor(word: "Token") -> "Token | None":
+    """Return the word that says what an event is to the teller: "plans" of "plans to use", "plan" of "plan to use"."""
+    if word.dep_ not in GOVERNED or word.head == word:
+        return None
+    head = word.head.head if word.dep_ in ("pcomp", "pobj") and word.head.pos_ == "ADP" else word.head
+    return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
+
+
+def _shared(word: "Token", first: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
+    """Return what a second verb shares with the first: all, unless it has a subject or auxiliary of its own."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in word.children):
+        return negated, "did"
+    above, over = judge_factuality(first, depth + 1)
+    return negated or (above and _reaches(first, word)), over
+
+
+def _reaches(first: "Token", second: "Token") -> bool:
+    """Return whether the first verb's negation is the second's too: "did not see or hear", not "and just kept"."""
+    if first.tag_ != second.tag_ or (first.tag_ != "VB" and not any(child.dep_ == "aux" for child in first.children)):
+        return False
+    either = any(child.lower_ in ("or", "nor") for child in first.children)
+    return either or not any(child.dep_ == "advmod" for child in second.children)
+
+
+def _is_clause_of(word: "Token", governor: "Token") -> bool:
+    """Return whether an event hangs on the governor's truth: an infinitive or gerund, or what is demanded."""
+    kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
+    if word.dep_ == "ccomp" and not _is_infinitive(word):
+        return _is_subjunctive(word, governor)
+    if word.dep_ in ("dobj", "pobj"):
+        return kind in ("planned", "not")
+    if word.dep_ == "advcl":
+        return _is_purpose(word)
+    if word.dep_ == "acl":
+        return _is_infinitive(word) and kind is not None
+    return word.dep_ in ("xcomp", "ccomp") or kind is not None
+
+
+def _is_subjunctive(word: "Token", governor: "Token") -> bool:
+    """Return whether a clause says what should be: "demanded that the government honour", "that she be freed"."""
+    helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    demanded = governor.lemma_.lower() in look_up("subjunctive_verbs", "verb", "kind")
+    return demanded and ("be" in helpers or (word.tag_ in ("VB", "VBP") and not helpers))
+
+
+def _is_infinitive(word: "Token") -> bool:
+    helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass", "mark")}
+    return "to" in helpers or (word.tag_ in ("VB", "VBG") and not helpers)
+
+
+def _is_purpose(word: "Token") -> bool:
+    return word.dep_ == "advcl" and any(child.lower_ == "to" for child in word.children)

@@ -1,0 +1,248 @@
+"""Labels: what an actor is called, where, and in whose voice."""
+
+import functools
+from collections.abc import Iterator
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..lexicons import look_up
+from . import arguments
+from .misreadings import is_misread, is_set_off
+from .people import introduces, is_person
+from .scene import Scene, find_actors, find_voice, lay_scene, walk
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
+COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
+NAMED = {"name", "alias"}
+COPULAS = {"be", "become", "remain"}
+MARKS = "\"“”'‘’«»"
+
+
+class Label(NamedTuple):
+    """The first and last word of what an actor is called, the kind of tie, and the word that stands for the actor."""
+
+    first: "Token"
+    last: "Token"
+    kind: str
+    bearer: "Token"
+    actor_id: str
+
+
+def find_labels(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+    """Return the label rows of one article: modifier, title, apposition, predicate, scare quote."""
+    scene = lay_scene(doc, sentences, mentions, quotes)
+    found: dict[tuple, Label] = {}
+    for token in walk(scene):
+        for label in _labels_at(scene, token):
+            found.setdefault((label.first.idx, label.last.idx, label.actor_id), label)
+    kept = [place for place in sorted(found) if not _is_inside(place, found)]
+    return [_row(scene, number, found[place]) for number, place in enumerate(kept)]
+
+
+def _is_inside(place: tuple, found: dict[tuple, "Label"]) -> bool:
+    """Return whether a longer label of the same kind says the same of the same actor."""
+    others = (other for other in found if other != place and other[2] == place[2] and other[0] <= place[0])
+    return any(place[1] <= other[1] and found[other].kind == found[place].kind for other in others)
+
+
+def _row(scene: Scene, number: int, label: Label) -> dict:
+    start, end = label.first.idx, label.last.idx + len(label.last)
+    sentence_id = scene.sentence_ids[label.first.i]
+    article_id = sentence_id.rsplit(":", 1)[0]
+    return {
+        "label_id": f"{article_id}:l{number:02}",
+        "article_id": article_id,
+        "sentence_id": sentence_id,
+        "mention_id": scene.mentions.get(label.bearer.i, {}).get("mention_id"),
+        "actor_id": label.actor_id,
+        "start": start,
+        "end": end,
+        "text": scene.text[start:end],
+        "kind": "scare quote" if _is_quoted(scene.text, start, end) else label.kind,
+        "polarity": judge_label(scene.text[start:end], label.kind),
+        "voice": find_voice(scene, start, end),
+    }
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return start > 0 and text[start - 1] in MARKS and text[end : end + 1] != "" and text[end] in MARKS
+
+
+def _labels_at(scene: Scene, token: "Token") -> Iterator[Label]:
+    if token.pos_ in ("NOUN", "PROPN"):
+        yield from _modifiers(scene, token)
+        yield from _appositions(scene, token)
+    if token.lemma_ in COPULAS or token.pos_ == "VERB":
+        yield from _predicates(scene, token)
+
+
+def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
+    """Yield the adjectives before a name or description, "pariah states" whole, and the title before a name."""
+    mention = scene.mentions.get(head.i, {})
+    named = _is_named(scene, head)
+    titled = named and (" " in mention["text"] or head.ent_type_ not in ("GPE", "NORP", "LOC"))
+    words = _words_before(scene, head, mention.get("start", head.idx) if named else head.idx)
+    words += _title_apart(scene, head, mention["start"]) if titled else []
+    if not mention and head.dep_ == "appos":
+        return
+    if not named and any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
+        return
+    for actor in find_actors(scene, head) if words else []:
+        titles = [word for word in words if titled and word.dep_ != "amod" and _may_be_title(word)]
+        if titles:
+            yield from _title(scene, titles, head, actor)
+        for word in words:
+            if word not in titles and (_is_epithet(word) or word.tag_[:2] != "NN"):
+                yield Label(word.left_edge, word if named or not _is_epithet(word) else head, "modifier", head, actor)
+
+
+def _may_be_title(word: "Token") -> bool:
+    """Return whether a noun before a name can be a title; a capitalised one only if a lexicon knows it."""
+    known = word.lower_ in look_up("titles", "word", "sort") or is_person(word)
+    return word.tag_[:2] == "NN" and (known or word.ent_type_ != "PERSON")
+
+
+def _is_named(scene: Scene, token: "Token") -> bool:
+    return scene.mentions.get(token.i, {}).get("form") in NAMED
+
+
+def _is_epithet(word: "Token") -> bool:
+    return word.lower_ in look_up("epithets", "word", "polarity")
+
+
+def _title(scene: Scene, titles: list["Token"], head: "Token", actor: str) -> Iterator[Label]:
+    """Yield a title before a name, and apart from it the adjectives on it: "exiled" + "writer" Hasan Dural."""
+    words = [word for word in _words_before(scene, titles[0], titles[0].idx) if word.dep_ == "amod"]
+    yield from (Label(word.left_edge, word, "modifier", head, actor) for word in words)
+    first = words[-1].nbor(1) if words else titles[0].left_edge
+    yield Label(first.nbor(1) if first.pos_ == "DET" else first, titles[-1], "title", head, actor)
+
+
+def _title_apart(scene: Scene, head: "Token", start: int) -> list["Token"]:
+    """Return the noun right before a name where the parser did not tie them: "The novelist Ines Baptista left"."""
+    first = next((word for word in head.subtree if word.idx >= start), head)
+    before = first.nbor(-1) if first.i else first
+    apart = before.pos_ == "NOUN" and before.head != head and before.i not in scene.mentions
+    return [before] if apart and introduces(before) and is_person(before) else []
+
+
+def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
+    """Return the words that qualify a noun from before it, without names, numbers and words that tell only which."""
+    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.idx < start]
+    return [child for child in parts if not _is_name(scene, child) and not _is_neutral(child)]
+
+
+def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
+    """Yield "a staunch ally" in "X, a staunch ally", and "the ousted president" in "the ousted president, X"."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child):
+            yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
+        elif child.dep_ == "appos" and _is_named(scene, child) and head.pos_ == "NOUN":
+            yield from _description(scene, head, child)
+        elif child.dep_ in ("amod", "acl") and child.pos_ == "ADJ" and child.i > head.i + 1:
+            yield from (
+                Label(child.left_edge, child.right_edge, "apposition", head, actor)
+                for actor in find_actors(scene, head)
+            )
+
+
+def _description(scene: Scene, noun: "Token", name: "Token") -> Iterator[Label]:
+    """Yield the labels of a name that stands in apposition to a noun: a title where no comma is between."""
+    actor = scene.mentions[name.i].get("actor_id")
+    if not actor:
+        return
+    if any(child.text == "," for child in noun.children if noun.i < child.i < name.i):
+        yield Label(*_edges(noun, but=name), "apposition", name, actor)
+        return
+    words = [child for child in noun.children if child.dep_ == "compound" and not _is_name(scene, child)]
+    yield Label(words[0].left_edge if words else noun, noun, "title", name, actor)
+    for word in _words_before(scene, noun, noun.idx):
+        if word.dep_ == "amod":
+            yield Label(word.left_edge, word, "modifier", name, actor)
+
+
+def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
+    """Yield what a copula or a verb of naming says somebody is: "X is a pariah", "calls X a dictator", "as a …"."""
+    nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
+    for noun, bearer in product(nouns, bearers):
+        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ"):
+            yield from (Label(*_edges(noun), "predicate", bearer, actor) for actor in find_actors(scene, bearer))
+
+
+def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp") and not _is_passing(child)]
+    return nouns, arguments.find_subjects(verb)[0] if nouns else []
+
+
+def _is_passing(word: "Token") -> bool:
+    """Return whether an adjective tells of a moment or leads a clause: "ready", "concerned that", "able to"."""
+    if word.pos_ not in ("ADJ", "VERB"):
+        return False
+    clauses = any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in word.children)
+    gerunds = any(child.dep_ == "pcomp" for prep in word.children if prep.dep_ == "prep" for child in prep.children)
+    return clauses or gerunds or word.lower_ in look_up("passing_states", "word", "kind")
+
+
+def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    """Return the names given by a verb of naming, and who is given them."""
+    form = look_up("naming_verbs", "verb", "form").get(verb.lemma_)
+    if form is None:
+        return [], []
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
+    nouns = [pobj for prep in verb.children if prep.lower_ == "as" for pobj in prep.children if pobj.dep_ == "pobj"]
+    if arguments.is_passive(verb):
+        return nouns or objects, arguments.find_subjects(verb)[0]
+    small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]
+    if small:  # the parser sees "calls [X a dictator]" as a clause
+        return small, arguments.find_subjects(small[0])[0]
+    return nouns or [child for child in objects if child.dep_ == "oprd"], objects[:1]
+
+
+def _edges(noun: "Token", but: "Token | None" = None) -> tuple["Token", "Token"]:
+    """Return the first and last word of a noun with its modifiers and complements, without its article."""
+    words = [noun]
+    for child in noun.children:
+        if child != but and child.dep_ in COMPLEMENTS and not (child.dep_ == "prep" and child.i < noun.i):
+            words += list(child.subtree)
+    first, last = min(words, key=lambda word: word.i), max(words, key=lambda word: word.i)
+    return (first.nbor(1) if first.tag_ == "PRP$" else first), last
+
+
+def _is_name(scene: Scene, token: "Token") -> bool:
+    """Return whether a modifier is a mention itself or part of a proper name."""
+    place = token.ent_type_ in ("NORP", "GPE", "LOC", "DATE")
+    return token.i in scene.mentions or (place and token.lower_ not in look_up("titles", "word", "sort"))
+
+
+def _is_neutral(token: "Token") -> bool:
+    nationality = token.tag_ == "JJ" and token.is_title and not token.is_sent_start
+    if nationality or is_misread(token):
+        return True
+    return token.tag_ in ("CD", "DT") or token.lower_ in look_up("plain_modifiers", "word", "kind")
+
+
+def judge_label(text: str, kind: str = "modifier") -> str:
+    """Return the polarity of a label: by the epithets lexicon, else by VADER's words (Hutto and Gilbert 2014).
+
+    Of a title only epithets count: the word "defense" of a defense minister is no praise.
+    """
+    words = text.lower().replace("-", " ").split()
+    own = look_up("epithets", "word", "polarity")
+    score = sum(_weigh(word) for word in {*words, *text.lower().split()} if kind != "title" or word in own)
+    return "negative" if score < 0 else "positive" if score > 0 else "neutral"
+
+
+@functools.cache
+def _weigh(word: str) -> float:
+    own = look_up("epithets", "word", "polarity").get(word)
+    return {"negative": -2.0, "positive": 2.0, "neutral": 0.0}[own] if own else _vader().get(word, 0.0)
+
+
+@functools.cache
+def _vader() -> dict[str, float]:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer().lexicon

@@ -1,0 +1,163 @@
+"""Markers: signals of stance, by whose words or deeds they qualify."""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..lexicons import look_up, read_lexicon
+from . import arguments
+from .people import is_person
+from .roles import find_events
+from .scene import Scene, find_actor, find_voice, lay_scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,40})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,40})[’'](?!\w)")
+Found = tuple[int, int, str, str | None]
+
+
+def find_markers(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+    """Return the marker rows of one article: hedges, boosters, words of doubt, scare quotes, agentless passives."""
+    scene = lay_scene(doc, sentences, mentions, quotes)
+    found = [*_find_phrases(scene), *_find_cues(scene), *_find_scare_quotes(scene, sentences), *_find_agentless(scene)]
+    rows: list[dict] = []
+    for start, end, kind, actor_id in sorted(set(found), key=lambda item: item[:3]):
+        sentence = _sentence_at(sentences, start)
+        article_id = sentence["article_id"]
+        rows.append({
+            "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
+            "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": scene.text[start:end],
+            "kind": kind, "actor_id": actor_id, "voice": find_voice(scene, start, end),
+        })  # fmt: skip
+    return rows
+
+
+def _sentence_at(sentences: list[dict], place: int) -> dict:
+    return next(row for row in sentences if row["start"] <= place < row["end"])
+
+
+@functools.cache
+def _phrases() -> tuple[re.Pattern, dict[str, str]]:
+    """Return one pattern over all hedges, boosters and words of doubt, longest first, and the kind of each."""
+    kinds: dict[str, str] = {}
+    for name in ("hedges", "boosters", "doubt"):
+        kinds |= {row["phrase"]: row["kind"] for row in read_lexicon(name)}
+    words = "|".join(re.escape(phrase) for phrase in sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), kinds
+
+
+def _find_phrases(scene: Scene) -> Iterator[Found]:
+    pattern, kinds = _phrases()
+    tokens = {scene.doc[i].idx: scene.doc[i] for i in scene.sentence_ids}
+    for match in pattern.finditer(scene.text):
+        token = tokens.get(match.start())
+        if token is not None and _is_meant(token):
+            yield match.start(), match.end(), kinds[match.group().lower()], _qualified(scene, token)
+
+
+def _is_meant(token: "Token") -> bool:
+    """Return whether a word is a hedge here: not May the month, nor what could not be or could have been."""
+    if token.lower_ not in ("may", "might", "could"):
+        return token.lower_ != "supposed" or token.dep_ == "amod"  # "is supposed to" is a duty
+    others = {child.lower_ for child in token.head.children if child.i > token.i}
+    if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
+        return False
+    able = token.lower_ == "could" and token.head.lemma_ in look_up("ability_verbs", "verb", "kind")
+    return not able and not _is_conceded(token)
+
+
+def _is_conceded(token: "Token") -> bool:
+    """Return whether "may" grants a point: "may be small, but"."""
+    adversative = any(child.lower_ in ("but", "yet") for child in token.head.children)
+    return adversative and token.lower_ == "may" and token.head.lemma_ in ("be", "have")
+
+
+def _qualified(scene: Scene, token: "Token") -> str | None:
+    """Return whose words or deeds a marker qualifies: the name it stands on, or its verb's subject."""
+    for word in (token, *token.ancestors):
+        if word != token and (actor := find_actor(scene, word)):
+            return actor
+        if word.pos_ in ("VERB", "AUX"):
+            verb = word.head if word.dep_ in ("aux", "auxpass") else word
+            subjects = arguments.find_subjects(verb)[0]
+            return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
+    return None
+
+
+def _find_cues(scene: Scene) -> Iterator[Found]:
+    """Yield the words that report with distance ("claimed", "denied"): the marker is its speaker's."""
+    stances = {(row["word"], row["pos"].upper()): row["stance"] for row in read_lexicon("doubting_cues")}
+    speakers = {
+        quote["cue_start"]: quote.get("actor_id") for quote in scene.quotes if quote.get("cue_start") is not None
+    }
+    for i in scene.sentence_ids:
+        word = scene.doc[i]
+        if (word.lemma_.lower(), word.pos_) in stances and _reports(word):
+            actor_id = speakers.get(word.idx) or _doer(scene, word)
+            yield word.idx, word.idx + len(word), "doubting cue", actor_id
+
+
+def _reports(word: "Token") -> bool:
+    """Return whether a cue reports what somebody says: not "denied visas", "claimed lives", "denied bail"."""
+    deps = {child.dep_ for child in word.children}
+    if word.dep_ == "amod":
+        return False
+    if word.pos_ == "NOUN":
+        return bool(deps & {"acl", "poss", "relcl"}) or any(child.lower_ in ("that", "of") for child in word.children)
+    if word.lemma_ == "accuse":
+        return True
+    if "dative" in deps or (arguments.is_passive(word) and "dobj" in deps):
+        return False
+    objects = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
+    return not any(is_person(noun) or noun.lemma_ in look_up("claimed_things", "noun", "kind") for noun in objects)
+
+
+def _doer(scene: Scene, word: "Token") -> str | None:
+    if word.pos_ == "NOUN":
+        subjects = [child for child in word.children if child.dep_ == "poss"]
+    else:
+        subjects = arguments.find_subjects(word)[0]
+    return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
+
+
+def _find_scare_quotes(scene: Scene, sentences: list[dict]) -> Iterator[Found]:
+    """Yield words in quotation marks that nobody is said to have said, and that are no title or name."""
+    taken = [piece for quote in scene.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
+    for row in sentences:
+        if row["part"] != "body":
+            continue
+        for match in QUOTED.finditer(row["text"]):
+            group = 1 if match.group(1) else 2
+            start, end = row["start"] + match.start(group), row["start"] + match.end(group)
+            if _is_short(match.group(group)) and not any(left < end and start < right for left, right in taken):
+                span = scene.doc.char_span(start, end, alignment_mode="expand")
+                if span is not None and not _is_named_by_someone(word := span.root):
+                    yield start, end, "scare quote", _bearer(scene, word)
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= 3 and words[-1] not in ",.?!" and not words[0].isupper()
+
+
+def _is_named_by_someone(word: "Token") -> bool:
+    """Return whether a verb of saying or naming gives the word: what critics call a "grab" is the critics' word."""
+    for head in word.ancestors:
+        if head.pos_ == "VERB":
+            families = look_up("verb_families", "verb", "family")
+            return head.lemma_ in look_up("naming_verbs", "verb", "form") or families.get(head.lemma_) == "say"
+    return False
+
+
+def _bearer(scene: Scene, word: "Token") -> str | None:
+    """Return the actor that a word in scare quotes stands on: the "neutral" observers."""
+    return find_actor(scene, word) or find_actor(scene, word.head)
+
+
+def _find_agentless(scene: Scene) -> Iterator[Found]:
+    """Yield the passive verbs that name no doer; the marker is the patient's."""
+    for event in find_events(scene):
+        if event.passive and not event.agents:
+            patient = next((actor for word in event.patients if (actor := find_actor(scene, word))), None)
+            yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient

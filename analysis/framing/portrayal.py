@@ -1,0 +1,105 @@
+"""Portrayal: who is cast as protagonist, antagonist or innocent, with nothing trained on portrayals.
+
+Every sentence that judges an actor gives points. Warm words, help given (less so help received: one helps the good)
+and being let speak without doubt (standing; Ferree and others 2002) speak for a protagonist; cold words, harm done
+and threats for an antagonist; harm suffered for an innocent. A portrayal is the part with most points; its confidence
+is that part's share, less where points are few. The weights are set by reasoning, not fitted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..lexicons import look_up
+
+if TYPE_CHECKING:
+    from ..tables import Tables
+
+PORTRAYALS = ("protagonist", "antagonist", "innocent")
+# Points beside a tone, which is worth up to 1: for a deed, for help received, a label, a say, harm suffered.
+DEED, HELPED, NAME, STANDING, VICTIM = 0.5, 0.25, 0.5, 0.25, 1.0
+DOUBT = 1.0  # points that speak for no part: the fewer the evidence, the lower the confidence
+LEAST = 0.4  # confidence under which an actor is given no part
+Points = dict[str, dict[str, float]]  # sentence_id -> part -> points
+
+
+def portray_actors(tables: "Tables") -> list[dict]:
+    """Return the portrayal rows of all articles: one for each actor that a sentence judges.
+
+    Without sentiment there is no row. `sentence_ids` are the three sentences that weigh most.
+    """
+    if not len(tables.sentiment):
+        return []
+    judged = {name: _records(getattr(tables, name)) for name in ("sentiment", "roles", "labels", "quotes")}
+    return [
+        {"article_id": article_id, "actor_id": actor_id, **cast(points)}
+        for (article_id, actor_id), points in sorted(collect_points(judged).items())
+    ]
+
+
+def _records(frame: pd.DataFrame) -> list[dict]:
+    """Return plain rows with None for what is NA."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def collect_points(judged: dict[str, list[dict]]) -> dict[tuple[str, str], Points]:
+    """Return the points of each (article, actor), by sentence and part, from rows of the tables named."""
+    found: dict[tuple[str, str], Points] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
+    for row, actor_id, part, worth in _each_point(judged):
+        if actor_id:
+            found[row["article_id"], actor_id][row["sentence_id"]][part] += worth
+    return found
+
+
+def _each_point(judged: dict[str, list[dict]]) -> Iterable[tuple[dict, str | None, str, float]]:
+    for row in judged["sentiment"]:
+        yield row, row["actor_id"], "protagonist" if row["score"] > 0 else "antagonist", abs(row["score"])
+    for row in judged["roles"]:
+        yield from _points_of_role(row)
+    for row in judged["labels"]:
+        if row["polarity"] in ("positive", "negative"):
+            yield row, row["actor_id"], "protagonist" if row["polarity"] == "positive" else "antagonist", NAME
+    for row in judged["quotes"]:
+        if row["attribution"] == "speech":
+            doubted = row["stance"] in ("doubting", "denying", "hostile")
+            yield row, row["actor_id"], "antagonist" if doubted else "protagonist", STANDING
+
+
+def _points_of_role(row: dict) -> Iterable[tuple[dict, str | None, str, float]]:
+    """Yield what a deed says of its doer and of its patient; what was denied or did not happen says nothing."""
+    valence = look_up("verb_families", "verb", "valence").get(row["verb"])
+    if row["negated"] or row["modality"] == "denied":
+        return
+    if valence == "good":
+        yield row, row["agent_id"], "protagonist", DEED
+        yield row, row["patient_id"], "protagonist", HELPED
+    elif valence == "bad":
+        yield row, row["agent_id"], "antagonist", DEED
+        yield row, row["patient_id"], "innocent", VICTIM
+    elif valence == "blame":
+        yield row, row["patient_id"], "antagonist", DEED
+
+
+def cast(points: Points, weights: dict[str, float] | None = None, *, force: bool = False) -> dict:
+    """Return portrayal, confidence and the three weightiest sentences; `weights` of sentences are 1 unless given.
+
+    The portrayal is NA where no part stands out; with `force` it is the likeliest all the same.
+    """
+    weigh = weights or {}
+    totals = dict.fromkeys(PORTRAYALS, 0.0)
+    for sentence_id, parts in points.items():
+        for part, worth in parts.items():
+            totals[part] += worth * weigh.get(sentence_id, 1.0)
+    best = max(PORTRAYALS, key=lambda part: totals[part])
+    if not any(totals.values()):
+        best = "antagonist"  # the commonest part in news of conflict; only `force` lets it show
+    confidence = totals[best] / (sum(totals.values()) + DOUBT)
+    sentence_ids = sorted(points, key=lambda name: -points[name].get(best, 0.0) * weigh.get(name, 1.0))
+    known = force or confidence >= LEAST
+    return {
+        "portrayal": best if known else None,
+        "confidence": round(confidence, 4),
+        "sentence_ids": [name for name in sentence_ids[:3] if points[name].get(best)],
+    }

@@ -1,0 +1,140 @@
+"""Roles: who does what to whom, by rules over the parse; and which doers are left out."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..lexicons import look_up, read_lexicon
+from . import arguments
+from .factuality import judge_factuality
+from .misreadings import is_misread
+from .scene import Scene, find_actors, find_voice, lay_scene, walk
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Event(NamedTuple):
+    """A verb or event noun with the words in its agent and patient positions."""
+
+    word: "Token"
+    verb: str
+    agents: list["Token"]
+    patients: list["Token"]
+    passive: bool
+    construction: str
+
+
+def find_roles(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+    """Return the role rows of one article: one for each pair of agent and patient, at least one of them an actor."""
+    scene = lay_scene(doc, sentences, mentions, quotes)
+    rows: list[dict] = []
+    for event in find_events(scene):
+        for agent, patient in _pairs(scene, event):
+            rows.append({"role_id": f"{_article(sentences)}:r{len(rows):02}", **_row(scene, event, agent, patient)})
+    return rows
+
+
+def _article(sentences: list[dict]) -> str:
+    return sentences[0]["article_id"]
+
+
+def find_events(scene: Scene) -> Iterator[Event]:
+    """Yield the events that the words of the body tell of, in order."""
+    nouns = {row["noun"]: row for row in read_lexicon("event_nouns")}
+    for word in walk(scene):
+        if is_deed(word):
+            yield _verbal(scene, word)
+        elif word.pos_ == "NOUN" and word.lemma_ in nouns and not _is_supported(word):
+            yield _nominal(word, nouns[word.lemma_])
+
+
+def is_deed(word: "Token") -> bool:
+    """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
+    if word.pos_ != "VERB" or (word.dep_ == "amod" and not is_misread(word)):
+        return False
+    if word.dep_ == "prep" or (word.tag_ == "VBN" and _is_predicative(word)):
+        return False
+    kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
+    if kind == "opinion":  # "is thought to" is a hedge
+        return not (arguments.is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
+    return kind is None or (kind == "state" and not arguments.is_passive(word))
+
+
+def _is_predicative(word: "Token") -> bool:
+    """Return whether a participle is a predicate: "called it groundless and fabricated"."""
+    first = word.head if word.dep_ == "conj" else word
+    return first.dep_ in ("oprd", "acomp") or (word.dep_ == "conj" and first.pos_ == "ADJ")
+
+
+def _is_supported(noun: "Token") -> bool:
+    """Return whether a light verb already tells of the event: "launched an attack on X" is one deed, not two."""
+    light = noun.dep_ == "dobj" and noun.head.lemma_ in look_up("support_verbs", "verb", "kind")
+    return light and not any(child.dep_ == "poss" for child in noun.children)
+
+
+def _verbal(scene: Scene, verb: "Token") -> Event:
+    subjects, construction = arguments.find_subjects(verb)
+    lemma = arguments.find_lemma(verb)
+    if arguments.is_passive(verb):
+        return Event(verb, lemma, arguments.find_by_agents(verb), subjects, True, "passive")
+    objects = arguments.find_objects(verb)
+    if not _actors(scene, objects):
+        objects = list(arguments.find_obliques(verb))
+    return Event(verb, lemma, subjects, objects, False, construction)
+
+
+def _nominal(noun: "Token", entry: dict) -> Event:
+    """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
+    owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
+    agents, patients = arguments.find_by_agents(noun), list(arguments.find_complements(noun))
+    agents += arguments.find_pobjs(noun, ("from",))
+    of = arguments.find_pobjs(noun, ("of",))
+    (agents if entry["of"] == "agent" else patients).extend(of)
+    if not patients and (agents or entry["possessor"] == "patient"):
+        patients += owners
+    else:
+        agents += owners
+    return Event(noun, entry["verb"], agents, patients, False, "nominal")
+
+
+def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:
+    """Return the distinct pairs of actors; None for a side that is no actor."""
+    sides: list[list[str | None]] = [_actors(scene, event.agents), _actors(scene, event.patients)]
+    pairs = product(*(side or [None] for side in sides))
+    found = ((agent, None if patient == agent else patient) for agent, patient in pairs)
+    return list(dict.fromkeys(pair for pair in found if any(pair)))
+
+
+def _actors(scene: Scene, words: list["Token"]) -> list[str | None]:
+    return list(dict.fromkeys(actor for word in words for actor in find_actors(scene, word)))
+
+
+def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> dict:
+    word = event.word
+    start, end = word.idx, word.idx + len(word)
+    negated, modality = judge_factuality(word)
+    return {
+        "article_id": scene.sentence_ids[word.i].rsplit(":", 1)[0],
+        "sentence_id": scene.sentence_ids[word.i],
+        "verb": event.verb,
+        "verb_start": start,
+        "verb_end": end,
+        "family": _family(event),
+        "agent_id": agent,
+        "patient_id": patient,
+        "passive": event.passive,
+        "negated": negated,
+        "modality": modality,
+        "construction": event.construction,
+        "voice": find_voice(scene, start, end),
+    }
+
+
+def _family(event: Event) -> str:
+    """Return the family of an event's verb; a light verb has that of the event noun it carries."""
+    families = look_up("verb_families", "verb", "family")
+    for noun in event.word.children:
+        if noun.dep_ == "dobj" and _is_supported(noun) and noun.lemma_ in look_up("event_nouns", "noun", "verb"):
+            return families.get(look_up("event_nouns", "noun", "verb")[noun.lemma_], "other")
+    return families.get(event.verb, "other")

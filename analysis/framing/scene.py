@@ -1,0 +1,181 @@
+"""The parse of an article with its actors laid over it: what roles, labels and markers are all read from."""
+
+import functools
+from collections import Counter
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..lexicons import look_up
+from ..tables import UNKNOWN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SPEAKERS = {"i", "we", "me", "us", "my", "our"}
+PARTS = ("title", "heading", "body")  # the parts of an article that tell who does what; captions only repeat
+RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
+
+
+class Scene(NamedTuple):
+    """A parsed article: which sentence each word stands in, and which mention each word heads.
+
+    `names` are the words that head a mention by name; `pairs` are the places where two actors and no more are named
+    together ("Norway and Sweden").
+    """
+
+    doc: "Doc"
+    text: str  # spaCy puts Doc.text together anew each time
+    sentence_ids: dict[int, str]
+    mentions: dict[int, dict]
+    names: frozenset[int]
+    pairs: list[tuple[int, list[str]]]
+    quotes: list[dict]
+
+
+def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> Scene:
+    """Return the scene of one article; of two mentions with one head the longer counts."""
+    places: dict[int, str] = {}
+    for row in sentences:
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] in PARTS else None
+        places.update((token.i, row["sentence_id"]) for token in span or ())
+    heads: dict[int, dict] = {}
+    for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
+        span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
+        if span is not None and span.start in places:
+            heads[span.root.i] = row
+    names = frozenset(i for i, row in heads.items() if row["form"] in ("name", "alias"))
+    return Scene(doc, doc.text, places, heads, names, _find_pairs(doc, heads), quotes)
+
+
+def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]]]:
+    found: list[tuple[int, list[str]]] = []
+    for i in sorted(heads):
+        other = next((child for child in doc[i].children if child.dep_ == "conj" and child.i in heads), None)
+        if other is None or doc[i].dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
+            continue
+        ids = [actor for head in (i, other.i) if (actor := heads[head].get("actor_id"))]
+        if len(set(ids)) == 2:
+            found.append((other.i, ids))
+    return found
+
+
+def walk(scene: Scene) -> Iterator["Token"]:
+    """Yield the words of the article's title, headings and body in order."""
+    doc = scene.doc
+    return (doc[i] for i in scene.sentence_ids)
+
+
+def find_actor(scene: Scene, token: "Token | None") -> str | None:
+    """Return the actor a word stands for: its own, its antecedent's, or the state whose body it names."""
+    for _ in range(4):  # the longest chain met in practice: which -> delegation -> of -> officials
+        if token is None:
+            return None
+        mention = scene.mentions.get(token.i)
+        if mention and mention.get("actor_id"):
+            return mention["actor_id"]
+        if token.lower_ in SPEAKERS:
+            return _speaker(scene, token)
+        if token.dep_ == "appos" and not mention:
+            token = token.head  # "X, a miner, who": the miner is X
+            continue
+        name = _named_by(scene, token)
+        if name is None and token.tag_ not in RELATIVE:
+            return _owner(scene, token)
+        token = name or _antecedent(token)
+    return None
+
+
+def _speaker(scene: Scene, token: "Token") -> str | None:
+    """Return who says "I" or "we"."""
+    voice = find_voice(scene, token.idx, token.idx + len(token))
+    return None if voice == UNKNOWN else voice
+
+
+def _named_by(scene: Scene, token: "Token") -> "Token | None":
+    """Return the name that stands beside a description: "the novelist Ines Baptista"."""
+    beside = (child for child in token.children if child.dep_ == "appos" and child.i in scene.names)
+    return next(beside, None) or find_namesake(token, scene.names)
+
+
+def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
+    """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
+    if look_up("people_nouns", "noun", "sort").get(noun.lemma_.lower()) != "organisation":
+        return None
+    return next((child for child in noun.children if child.dep_ == "compound" and child.i in names), None)
+
+
+def find_actors(scene: Scene, token: "Token") -> list[str]:
+    """Return the actors a word stands for: most words one; "the two states" and "they" the pair named last."""
+    if counts_two(token) and (pair := find_pair(scene, token)):
+        return pair
+    actor = find_actor(scene, token)
+    if actor:
+        return [actor]
+    return find_pair(scene, token) if token.lower_ == "they" else []
+
+
+def counts_two(noun: "Token") -> bool:
+    """Return whether a noun sums up two actors named before: "the two states"."""
+    words = {child.lower_ for child in noun.children}
+    return noun.tag_ == "NNS" and ("both" in words or ("two" in words and bool(words & {"the", "these", "those"})))
+
+
+def find_pair(scene: Scene, token: "Token") -> list[str]:
+    """Return the two actors that "the two states" stands for.
+
+    Those last named together; else the only two named so far; else, of states, the two named most often.
+    """
+    together = next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
+    if together:
+        return together
+    named = Counter(actor for i in sorted(scene.names) if i < token.i and (actor := scene.mentions[i].get("actor_id")))
+    if len(named) > 2 and token.lemma_ in ("state", "country", "nation", "government", "neighbour", "neighbor"):
+        named = Counter({actor: count for actor, count in named.items() if actor in _states()})
+        return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
+    return list(named) if len(named) == 2 else []
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    from ..actors.states import load_known, slug
+
+    return frozenset(slug(known.actor) for rows in load_known().values() for _, known in rows if known.kind == "state")
+
+
+def _antecedent(token: "Token") -> "Token | None":
+    """Return the noun that a relative pronoun's clause is hung on."""
+    for head in token.ancestors:
+        if head.dep_ == "relcl":
+            return head.head
+    return None
+
+
+def _owner(scene: Scene, token: "Token") -> str | None:
+    """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
+    counted = token.tag_ == "CD" or token.lower_ in ("some", "many", "most", "all", "both", "several")
+    kind = "part" if counted else look_up("collectives", "noun", "kind").get(token.lemma_.lower())
+    if kind is None:
+        return None
+    for child in token.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i in scene.mentions:
+            return scene.mentions[child.i].get("actor_id")
+        if kind == "part" and child.dep_ == "prep" and child.lower_ == "of":
+            return next((actor for part in child.children if (actor := find_actor(scene, part))), None)
+    return None
+
+
+def find_start(token: "Token") -> int:
+    """Return the index of the first word of a word's sentence (Token.sent would read the whole article each time)."""
+    doc, i = token.doc, token.i
+    while i > 0 and not doc[i].is_sent_start:
+        i -= 1
+    return i
+
+
+def find_voice(scene: Scene, start: int, end: int) -> str | None:
+    """Return whose words a span is: a speaker's actor_id, UNKNOWN, or None for the writer's own."""
+    if not scene.quotes:
+        return None
+    from ..quotes import find_voice as find_speaker
+
+    return find_speaker(scene.quotes, start, end)

@@ -1,0 +1,1 @@
+"""How often we are wrong: `scoring` (hand labels), `errors` (their sentences), `measured` (public data)."""
