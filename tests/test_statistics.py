@@ -275,7 +275,7 @@ def word_tables(texts: list[str]) -> tables.Tables:
     return make_tables(articles=articles, sentences=sentences, tokens=tokens, mentions=mentions)
 
 
-def test_words_leave_out_names_numbers_and_signs(tmp_path):
+def test_words_leave_out_names_numbers_and_signs():
     found = words.count_words(word_tables(["Southland trade talks , trade 2023 Southland ."]))
     assert found[["word", "n"]].to_numpy().tolist() == [["trade", 2], ["talks", 1]]
 

@@ -52,6 +52,8 @@ def read_files(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
         except Exception as error:  # parsers of other people's formats raise what they like
             problems.append(_problem(path, _explain(error)))
             continue
+        if not found:
+            problems.append(_problem(path, "the file holds no article"))
         for row in found:
             _add_article(rows, problems, path, row)
     return _make(list(rows.values())), tables.make("problems", problems)
