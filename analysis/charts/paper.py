@@ -44,11 +44,12 @@ def plot_multiples(
     if not values:
         return [say_empty(None, title, f"no {by}")]
     columns = min(columns, len(values))
-    rows = -(-len(values) // columns)
-    most = max(len(data[data[by] == value]) for value in values)
+    sizes = [min(int((data[by] == value).sum()), 12) for value in values]
+    heights = [1.5 + 0.32 * max(sizes[first : first + columns]) for first in range(0, len(values), columns)]
     figure, grid = pyplot.subplots(
-        rows, columns, figsize=(WIDTH * 1.35, 0.6 + rows * (1.0 + 0.28 * min(most, 12))), squeeze=False, sharex=True
-    )
+        len(heights), columns, figsize=(WIDTH * 1.35, 0.6 + sum(heights)), squeeze=False, sharex=True,
+        gridspec_kw={"height_ratios": heights},
+    )  # fmt: skip
     axes = list(grid.flat)
     limits = []
     for ax, value in zip(axes, values, strict=False):

@@ -2,6 +2,7 @@
 
 import functools
 import textwrap
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,9 @@ def finish(ax: "Axes", title: str) -> "Axes":
 
     figure = get_figure(ax)
     alone, below = len(figure.axes) == 1, ax.xaxis.label
-    figure.draw_without_rendering()  # the layout must stand before its width is known
+    with warnings.catch_warnings():  # of small multiples still to be filled: saving lays them out again
+        warnings.filterwarnings("ignore", message="constrained_layout not applied")
+        figure.draw_without_rendering()  # the layout must stand before its width is known
     inside = ax.get_window_extent()
     below.set_text(fit_text(below, below.get_text(), inside.width / figure.dpi))
     key = ax.get_legend()
