@@ -48,13 +48,9 @@ def execute_notebooks(out: Path, parameters: dict, *, progress: bool = False) ->
     for path in tqdm(sorted(NOTEBOOKS.glob("*.ipynb")), desc="notebooks", disable=None if progress else True):
         try:
             papermill.execute_notebook(
-                path,
-                out / "notebooks" / path.name,
-                parameters,
-                cwd=NOTEBOOKS,
-                kernel_name="python3",
-                progress_bar=False,
-            )
+                path, out / "notebooks" / path.name, parameters, cwd=NOTEBOOKS, kernel_name="python3",
+                progress_bar=False, extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            )  # fmt: skip
         except PapermillExecutionError as error:
             failed[path.stem] = f"{error.ename}: {error.evalue}"
     return failed
