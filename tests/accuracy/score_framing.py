@@ -1,6 +1,7 @@
 """Score roles, labels and markers against sentences labelled by hand, as README.md says.
 
 python tests/accuracy/score_framing.py tests/accuracy/framing_dev.jsonl [--errors]
+python tests/accuracy/score_framing.py --save      # every framing_*.jsonl here, into analysis/models/framing_scores.json
 """
 
 import json
@@ -149,7 +150,19 @@ def _error_lines(item: dict, found: dict, table: str) -> list[str]:
     return lines
 
 
+def save_scores() -> None:
+    """Write the scores of every half for the notebooks: table -> half -> figures."""
+    here = Path(__file__).parent
+    halves = {path.stem.removeprefix("framing_"): score(path) for path in sorted(here.glob("framing_*.jsonl"))}
+    scores = {table: {half: found[table] for half, found in halves.items()} for table in TABLES}
+    target = here.parents[1] / "analysis" / "models" / "framing_scores.json"
+    target.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
+    if "--save" in sys.argv:
+        save_scores()
+        sys.exit()
     if "--errors" in sys.argv:
         show_errors(Path(sys.argv[1]))
     for name, row in score(Path(sys.argv[1])).items():
