@@ -94,3 +94,13 @@ def test_your_own_aliases_are_listed():
 def test_nothing_to_merge():
     mapping, rows, merges = actors.merge_actors(tables.make("mentions"), tables.make("actors"))
     assert mapping == {} and rows.empty and merges.empty
+
+
+def test_a_surname_with_a_hyphen_is_not_its_own_bearer():
+    mapping, rows, _ = merge({"Al-Berri": "person"}, {"Nora Weiss": "person"})
+    assert mapping == {} and set(rows["actor_id"]) == {"al-berri", "nora-weiss"}
+
+
+def test_a_surname_with_a_hyphen_joins_its_only_bearer():
+    mapping, rows, _ = merge({"Al-Berri": "person"}, {"Nora Al-Berri": "person"})
+    assert set(mapping.values()) == {"nora-al-berri"} and set(rows["actor_id"]) == {"nora-al-berri"}

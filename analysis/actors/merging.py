@@ -31,7 +31,8 @@ def merge_actors(
     joined = _join_initials(people)
     joined |= _join_surnames(people, joined)
     joined |= _join_acronyms(people)
-    joined = {old: (_follow(new, joined), reason) for old, (new, reason) in joined.items()}
+    followed = {old: (_follow(new, joined), reason) for old, (new, reason) in joined.items()}
+    joined = {old: (new, reason) for old, (new, reason) in followed.items() if new != old}
     pairs = mentions[["article_id", "actor_id"]].dropna().drop_duplicates()
     mapping = {
         (article, old): joined[old][0]
@@ -77,7 +78,7 @@ def _join_surnames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) 
     """Join a person known by one word to the only person of the corpus with that surname."""
     bearers: dict[str, set[str]] = {}
     for key, row in people.items():
-        if row["kind"] == "person" and "-" in key:
+        if row["kind"] == "person" and len(row["name"].split()) > 1:  # "Smith-Jones" alone is a surname
             bearers.setdefault(slug(row["name"].split()[-1]), set()).add(joined.get(key, (key, ""))[0])
     found = {}
     for key, row in people.items():
