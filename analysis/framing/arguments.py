@@ -4,7 +4,15 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..lexicons import look_up
-from .misreadings import is_misread, is_misread_main, is_own, misread_governor
+from .misreadings import (
+    is_misread,
+    is_misread_main,
+    is_own,
+    is_passive_adjective,
+    is_recipient,
+    misread_governor,
+    shares_agent,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +33,8 @@ def expand(token: "Token") -> list["Token"]:
 def is_passive(verb: "Token") -> bool:
     """Return whether the verb is passive: "was seized", "the town seized by …", "was seized and burned"."""
     deps = {child.dep_ for child in verb.children}
+    if is_passive_adjective(verb) or (shares_agent(verb) and is_passive(verb.head)):
+        return True
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
     if verb.tag_ != "VBN" or "aux" in deps:
@@ -100,11 +110,15 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
         objects = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
         if objects:
             return [word for child in objects for word in expand(child)]
+    if look_up("controllers", "verb", "controller").get(head.lemma_) == "oblique" and verb.dep_ in ("xcomp", "advcl"):
+        asked = [noun for noun in find_pobjs(head, ("with", "to", "on", "upon", "at", "for")) if noun.i < verb.i]
+        if asked and verb.tag_ == "VB":
+            return asked
     return find_subjects(head, depth + 1)[0]
 
 
 def _names_controller(verb: "Token") -> bool:
-    return look_up("controllers", "verb", "controller").get(verb.lemma_) == "object"
+    return look_up("controllers", "verb", "controller").get(verb.lemma_) in ("object", "thing")
 
 
 def find_lemma(verb: "Token") -> str:
@@ -135,6 +149,9 @@ def find_by_agents(word: "Token") -> list["Token"]:
     below = ("dobj", "oprd", "attr", "npadvmod", "xcomp")
     places = [word, *(child for child in word.children if child.dep_ in below and not is_passive(child))]
     found = [noun for place in places for noun in find_pobjs(place, ("by",))]
+    if not found and word.pos_ != "NOUN":  # "was drugged and robbed by two men"
+        later = (child for child in word.children if shares_agent(child))
+        found = [noun for verb in later for noun in find_by_agents(verb)]
     return found or ([] if word.pos_ == "NOUN" else _stray_agents(word))
 
 
@@ -196,7 +213,9 @@ def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
         return []
     parts = [child for child in thing.children if child.dep_ in ("compound", "nmod")]
     return [
-        child for child in parts if child.i == verb.i + 1 or (child.i == verb.i + 2 and child.nbor(-1).tag_ == "PRP$")
+        child
+        for child in parts
+        if child.i == verb.i + 1 or is_recipient(child) or (child.i == verb.i + 2 and child.nbor(-1).tag_ == "PRP$")
     ]
 
 
@@ -209,10 +228,21 @@ def find_obliques(verb: "Token") -> list["Token"]:
     found = find_pobjs(verb, ("with", "against") if family == "move" else TOWARDS)
     if family in ("demand", "take"):  # the parser hangs it on the thing: "demanded [money from the bank]"
         found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
+    found += [] if found else _recipients_apart(verb, family)
     if verb.lemma_ in look_up("support_verbs", "verb", "kind"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
     return found
+
+
+def _recipients_apart(verb: "Token", family: str | None) -> list["Token"]:
+    """Return to whom a thing goes where the parser took the words apart: "hurled [bottles at X]", "gave [her food]"."""
+    giving = family == "give or help" or verb.lemma_ in look_up("ditransitive_verbs", "verb", "kind")
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    found = [word for noun in things for word in find_pobjs(noun, ("at", "to") if giving else ("at",))]
+    owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
+    gift = look_up("ditransitive_verbs", "verb", "kind").get(verb.lemma_) == "gift"
+    return found + [child for child in owners if gift and child.i == verb.i + 1]
 
 
 def find_complements(noun: "Token") -> list["Token"]:

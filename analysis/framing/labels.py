@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicons import look_up
 from . import arguments
-from .misreadings import is_misread, is_set_off
+from .misreadings import is_misread, is_passive_adjective, is_set_off
 from .people import introduces, is_person
 from .scene import Scene, find_actors, find_voice, lay_scene, walk
 
@@ -181,6 +181,8 @@ def _is_passing(word: "Token") -> bool:
     """Return whether an adjective tells of a moment or leads a clause: "ready", "concerned that", "able to"."""
     if word.pos_ not in ("ADJ", "VERB"):
         return False
+    if is_passive_adjective(word):
+        return True
     clauses = any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in word.children)
     gerunds = any(child.dep_ == "pcomp" for prep in word.children if prep.dep_ == "prep" for child in prep.children)
     return clauses or gerunds or word.lower_ in look_up("passing_states", "word", "kind")

@@ -60,12 +60,20 @@ def _find_phrases(scene: Scene) -> Iterator[Found]:
 def _is_meant(token: "Token") -> bool:
     """Return whether a word is a hedge here: not May the month, nor what could not be or could have been."""
     if token.lower_ not in ("may", "might", "could"):
-        return token.lower_ != "supposed" or token.dep_ == "amod"  # "is supposed to" is a duty
+        verb = token.lower_ == "supposed" or (token.pos_ == "VERB" and token.lower_ in _doubtful_participles())
+        return not verb or token.dep_ == "amod"  # "is supposed to" is a duty; the verb "alleged" is a cue
     others = {child.lower_ for child in token.head.children if child.i > token.i}
     if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
         return False
     able = token.lower_ == "could" and token.head.lemma_ in look_up("ability_verbs", "verb", "kind")
     return not able and not _is_conceded(token)
+
+
+@functools.cache
+def _doubtful_participles() -> frozenset[str]:
+    """Return the words of doubt that are also past tenses of doubting cues: "alleged", "professed"."""
+    stems = {row["word"].rstrip("e") for row in read_lexicon("doubting_cues") if row["pos"] == "verb"}
+    return frozenset(f"{stem}ed" for stem in stems)
 
 
 def _is_conceded(token: "Token") -> bool:

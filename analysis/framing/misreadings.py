@@ -1,6 +1,8 @@
-"""Verbs that the parser took for participles, told by what no sentence is likely to say."""
+"""Words that the parser misread: verbs for participles or adjectives, recipients for things."""
 
 from typing import TYPE_CHECKING
+
+from ..lexicons import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,3 +44,31 @@ def is_set_off(noun: "Token") -> bool:
 def is_own(noun: "Token") -> bool:
     """Return whether a noun is no misread verb's object."""
     return not any(misread_governor(child) for child in noun.children)
+
+
+def is_passive_adjective(word: "Token") -> bool:
+    """Return whether the parser took a rare participle for an adjective: "were outspent by a lobby"."""
+    known = word.tag_ == "JJ" and word.dep_ == "acomp" and word.head.lemma_ == "be"
+    return known and any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in word.children)
+
+
+def is_recipient(noun: "Token") -> bool:
+    """Return whether a person's noun was taken for part of what is given: "lent the [widow money]"."""
+    thing = noun.head
+    if noun.dep_ != "compound" or thing.dep_ != "dobj" or thing.tag_ not in ("NN", "NNS") or noun.i + 1 != thing.i:
+        return False
+    before = noun.doc[thing.head.i + 1 : noun.i]
+    plain = bool(before) and all(word.tag_ in ("DT", "PRP$", "JJ", "VBN", "CD") for word in before)
+    if not plain or (noun.tag_ != "NNS" and len(before) > 1):  # a plural is hardly ever part of another noun
+        return False
+    people = look_up("people_nouns", "noun", "sort")
+    given = thing.head.lemma_ in look_up("ditransitive_verbs", "verb", "kind")
+    return given and people.get(noun.lemma_) == "person" and thing.lemma_ not in people
+
+
+def shares_agent(verb: "Token") -> bool:
+    """Return whether the parser took a later participle for a past tense: "was robbed and left there by two men"."""
+    deps = {child.dep_ for child in verb.children}
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or deps & {"nsubj", "nsubjpass", "dobj", "aux"}:
+        return False
+    return "agent" in deps or any(shares_agent(child) for child in verb.children)

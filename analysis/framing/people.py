@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..actors.states import load_known, slug
 from ..lexicons import look_up, read_lexicon
 from .arguments import find_subjects
+from .misreadings import is_recipient
 from .scene import PARTS, counts_two, find_namesake, find_start
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def _nouns(doc: "Doc", sentences: list[dict]) -> Iterator[tuple[dict, "Token"]]:
     """Yield the nouns that could be actors: none that only describes another, and no "two states"."""
     for row, token in _words(doc, sentences):
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in LABELLING
+        stray = token.pos_ == "ADJ" and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and is_person(token)
+        noun = noun or stray or is_recipient(token)
         if noun and token.head.lower_ != "as" and not _points_back(token):
             yield row, token
 
@@ -142,9 +145,9 @@ def is_person(noun: "Token") -> bool:
         return False  # "a delegation of officials" is the officials
     if any(child.dep_ == "prep" and child.lower_ == "to" for child in noun.children) and lemma == "opposition":
         return False
-    sort = nouns.get(lemma) or (nouns.get(lemma[:-1]) if lemma.endswith("s") else None)
-    if sort:  # "trust" is a body only as "hospital trust"
-        return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
+    sort = nouns.get(lemma) or nouns.get(noun.lower_) or (nouns.get(lemma[:-1]) if lemma.endswith("s") else None)
+    if sort:
+        return _is_meant(noun, sort)
     if noun.pos_ == "PROPN" and noun.tag_ != "NNPS":
         return False
     if noun.ent_type_ == "NORP" or _endings().fullmatch(lemma):
@@ -152,6 +155,13 @@ def is_person(noun: "Token") -> bool:
     return any(
         child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in noun.children
     )
+
+
+def _is_meant(noun: "Token", sort: str) -> bool:
+    """Return whether a noun of the lexicon is a body here: "trust" as "hospital trust", "panel", not "solar panels"."""
+    if sort == "singular":
+        return noun.tag_ == "NN"
+    return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
 
 
 @functools.cache
@@ -209,7 +219,7 @@ def _find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds
 
 def _takes_people(verb: "Token") -> bool:
     """Return whether a verb's object is always somebody: "thanked it", but not "hid it"."""
-    return verb.lemma_ in look_up("controllers", "verb", "controller")
+    return look_up("controllers", "verb", "controller").get(verb.lemma_) == "object"
 
 
 def _is_blocked(pronoun: "Token", word: "Token") -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..lexicons import look_up, read_lexicon
 from . import arguments
 from .factuality import judge_factuality
-from .misreadings import is_misread
+from .misreadings import is_misread, is_passive_adjective
 from .scene import Scene, find_actors, find_voice, lay_scene, walk
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def find_events(scene: Scene) -> Iterator[Event]:
 
 def is_deed(word: "Token") -> bool:
     """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
+    if is_passive_adjective(word):
+        return True
     if word.pos_ != "VERB" or (word.dep_ == "amod" and not is_misread(word)):
         return False
     if word.dep_ == "prep" or (word.tag_ == "VBN" and _is_predicative(word)):
@@ -81,7 +83,17 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
     objects = arguments.find_objects(verb)
     if not _actors(scene, objects):
         objects = list(arguments.find_obliques(verb))
+        if _draws_deeds(verb, lemma):
+            sources = arguments.find_pobjs(verb, ("from",))
+            objects = [word for word in objects if word not in sources]
     return Event(verb, lemma, subjects, objects, False, construction)
+
+
+def _draws_deeds(verb: "Token", lemma: str) -> bool:
+    """Return whether what is "from" somebody are deeds, theirs: "drew protests from viewers"."""
+    deeds = look_up("event_nouns", "noun", "verb")
+    known = look_up("verb_families", "verb", "family")
+    return lemma not in known and any(word.dep_ == "dobj" and word.lemma_ in deeds for word in verb.children)
 
 
 def _nominal(noun: "Token", entry: dict) -> Event:
@@ -89,6 +101,8 @@ def _nominal(noun: "Token", entry: dict) -> Event:
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     agents, patients = arguments.find_by_agents(noun), list(arguments.find_complements(noun))
     agents += arguments.find_pobjs(noun, ("from",))
+    if noun.dep_ == "dobj" and not agents:  # "drew [protests] [from viewers]"
+        agents += [word for word in arguments.find_pobjs(noun.head, ("from",)) if word.i > noun.i]
     of = arguments.find_pobjs(noun, ("of",))
     (agents if entry["of"] == "agent" else patients).extend(of)
     if not patients and (agents or entry["possessor"] == "patient"):

@@ -79,7 +79,8 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
             token = token.head  # "X, a miner, who": the miner is X
             continue
         name = _named_by(scene, token)
-        if name is None and token.tag_ not in RELATIVE:
+        relative = token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in ("dobj", "nsubj", "nsubjpass"))
+        if name is None and not relative:
             return _owner(scene, token)
         token = name or _antecedent(token)
     return None
@@ -117,6 +118,8 @@ def find_actors(scene: Scene, token: "Token") -> list[str]:
 def counts_two(noun: "Token") -> bool:
     """Return whether a noun sums up two actors named before: "the two states"."""
     words = {child.lower_ for child in noun.children}
+    if any(child.dep_ in ("relcl", "acl", "prep") for child in noun.children):  # "the two men it had sacked" are new
+        return False
     return noun.tag_ == "NNS" and ("both" in words or ("two" in words and bool(words & {"the", "these", "those"})))
 
 
