@@ -56,6 +56,9 @@ def only(marked: str) -> dict:
         ("[Norway] seized ships, Kari Berg said, by force.", {"norway seize -"}),
         ("[Norway] annexed [Bornholm] and backed [rebels=rebels].", {"norway annex bornholm", "norway back rebels"}),
         ("The men [Norway] had dismissed left.", {"norway dismiss -"}),
+        ("[The crowd=crowd] hurled bottles at [the judge=judge].", {"crowd hurl judge"}),
+        ("[The singer=singer] was drugged and robbed by [two men=men].", {"men drug singer", "men rob singer"}),
+        ("[The singer=singer] was drugged and robbed by night.", {"- drug singer", "- rob singer"}),
         (
             "[Kari Berg], whom [Norway] dismissed, has sued [Finland].",
             {"norway dismiss kari-berg", "kari-berg sue finland"},

@@ -11,6 +11,7 @@ from .misreadings import (
     is_passive_adjective,
     is_recipient,
     misread_governor,
+    set_off_from,
     shares_agent,
 )
 
@@ -41,7 +42,11 @@ def is_passive(verb: "Token") -> bool:
         return False
     if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
-    return (verb.dep_ == "acl" and "nsubj" not in deps) or verb.dep_ == "ccomp"  # "want the banker jailed"
+    return (
+        (verb.dep_ == "advcl" and "agent" in deps)
+        or (verb.dep_ == "acl" and "nsubj" not in deps)
+        or verb.dep_ == "ccomp"
+    )  # "want the banker jailed"
 
 
 def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
@@ -73,6 +78,9 @@ def _own_subjects(verb: "Token") -> list["Token"]:
 
 def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]:
     """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
+    noun = set_off_from(verb)
+    if noun is not None:
+        return expand(noun), "participle"
     head = misread_governor(verb) or verb.head
     second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
     if second or head != verb.head or verb.dep_ in ("acomp", "attr"):
@@ -238,7 +246,8 @@ def find_obliques(verb: "Token") -> list["Token"]:
 def _recipients_apart(verb: "Token", family: str | None) -> list["Token"]:
     """Return to whom a thing goes where the parser took the words apart: "hurled [bottles at X]", "gave [her food]"."""
     giving = family == "give or help" or verb.lemma_ in look_up("ditransitive_verbs", "verb", "kind")
-    things = [child for child in verb.children if child.dep_ == "dobj"]
+    deeds = look_up("event_nouns", "noun", "verb")
+    things = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ not in deeds]
     found = [word for noun in things for word in find_pobjs(noun, ("at", "to") if giving else ("at",))]
     owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
     gift = look_up("ditransitive_verbs", "verb", "kind").get(verb.lemma_) == "gift"

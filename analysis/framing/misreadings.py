@@ -72,3 +72,11 @@ def shares_agent(verb: "Token") -> bool:
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or deps & {"nsubj", "nsubjpass", "dobj", "aux"}:
         return False
     return "agent" in deps or any(shares_agent(child) for child in verb.children)
+
+
+def set_off_from(verb: "Token") -> "Token | None":
+    """Return the noun right before a participle that the parser hung on the verb: "mourned X, killed by Y"."""
+    first = verb.left_edge
+    loose = verb.dep_ == "advcl" and verb.tag_ == "VBN" and first == verb and verb.i > 1 and verb.nbor(-1).text == ","
+    noun = verb.nbor(-2) if loose else None
+    return noun if noun is not None and noun.dep_ == "dobj" and noun.pos_ in ("NOUN", "PROPN") else None

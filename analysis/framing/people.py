@@ -139,6 +139,7 @@ def is_person(noun: "Token") -> bool:
     """Return whether a noun is for people or a body of people: by the lexicon, its ending, or a "who" after it."""
     nouns = look_up("people_nouns", "noun", "sort")
     lemma = noun.lemma_.lower()
+    lemma = f"{lemma[:-3]}man" if lemma.endswith("men") else lemma
     if look_up("collectives", "noun", "kind").get(lemma) == "part" and any(
         child.lower_ == "of" for child in noun.children
     ):
@@ -210,7 +211,7 @@ def _find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds
     start = find_start(pronoun)
     before = find_start(doc[start - 1]) if start else 0
     places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
-    fits = [i for i in places if _fit(doc[i], heads[i], kinds) == wanted and _may_bind(pronoun, doc[i])]
+    fits = [i for i in places if wanted in _fit(doc[i], heads[i], kinds) and _may_bind(pronoun, doc[i])]
     if pronoun.dep_ in ("dobj", "pobj") and not _takes_people(pronoun.head):
         fits = [i for i in fits if i >= start and (wanted == "one" or not _is_blocked(pronoun, doc[i]))]
     best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
@@ -236,6 +237,8 @@ def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
         return "many"
     kind = kinds.get(row["actor_id"], "group")
     sort = look_up("people_nouns", "noun", "sort").get(word.lemma_.lower()) if kind == "group" else None
+    if sort == "either":  # "the insurer … he", "the insurer … it"
+        return "one or body"
     return "one" if kind == "person" or sort == "person" else "body"
 
 
