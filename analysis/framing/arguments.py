@@ -167,7 +167,8 @@ def _stray_agents(verb: "Token") -> list["Token"]:
     """Return who stands in a later by-phrase that the parser hung elsewhere: "was poisoned, she said, by someone"."""
     after = list(takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :]))
     by = next((word for word in after if word.lower_ == "by" and word.dep_ in ("agent", "prep")), None)
-    if by is None or any(word.tag_ == "VBN" or word.lower_ in ("and", "but") for word in after if word.i < by.i):
+    between = [word for word in after if by is not None and word.i < by.i and word.dep_ != "amod"]
+    if by is None or any(word.tag_ == "VBN" or word.lower_ in ("and", "but") for word in between):
         return []
     return [noun for child in by.children if child.dep_ == "pobj" for noun in expand(child)]
 
