@@ -4,7 +4,8 @@
 
 Needs the extra `training` (scikit-learn, scipy) and the reference scorer in ../score beside the gold data. Prints the
 scores of a cross-validation within the training split and those on the development split, which nothing is fitted on;
-writes them to analysis/models/quotes.json. One core, about fourteen minutes once the parses are cached; the same weights each time.
+writes them to analysis/models/quotes.json. One core, about fourteen minutes once the parses are cached; the same
+weights each time.
 """
 
 import argparse

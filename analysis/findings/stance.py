@@ -198,7 +198,7 @@ def say_scores() -> str:
     except (FileNotFoundError, ValueError):
         return "How often roles, labels and markers are right is **not measured** here."
     told = [
-        f"{name}: {', '.join(f'**{value:.2f}** on the {part} half' for part, value in scores[name].items())}"
+        f"{name}: {', '.join(f'**{_f1(found):.2f}** on the {half} half' for half, found in scores[name].items())}"
         for name in ("roles", "labels", "markers")
         if isinstance(scores.get(name), dict)
     ]
@@ -210,3 +210,8 @@ def say_errors() -> str:
     return "\n\n".join(
         [say_scores(), f"Portrayal. {say_measured('portrayal')}", f"Quotes and cues. {say_measured('quotes')}"]
     )
+
+
+def _f1(found: float | dict) -> float:
+    """Return the F1 of a half: its figures as score_framing.py saves them, or the number alone."""
+    return found["f1"] if isinstance(found, dict) else found

@@ -53,13 +53,19 @@ def find_cue(words: Words, attribution: Attribution, kind: str) -> Cue:
 
 
 def find_actor(words: Words, attribution: Attribution, mentions: list[dict]) -> str | None:
-    """Return the actor of the shortest mention that covers the head of a source, else one inside the source."""
+    """Return the actor of the shortest mention that covers the head of a source, else its apposition's.
+
+    "The union's president, Jon Aske" is Jon Aske; "a friend of Jon Aske" is nobody known.
+    """
     if attribution.source_span is None:
         return None
-    at = words.start[attribution.source.head]
-    over = [m for m in mentions if m["start"] <= at < m["end"] and m.get("actor_id")]
-    if over:
-        return min(over, key=lambda m: (m["end"] - m["start"], m["start"]))["actor_id"]
+    first, last = attribution.source_span
+    head = attribution.source.head
+    beside = [p for p in range(first, last + 1) if words.dep[p] == "appos" and words.head[p] == head]
+    for at in (words.start[place] for place in [head, *beside]):
+        over = [m for m in mentions if m["start"] <= at < m["end"] and m.get("actor_id")]
+        if over:
+            return min(over, key=lambda m: (m["end"] - m["start"], m["start"]))["actor_id"]
     return None
 
 

@@ -1,7 +1,7 @@
 """Score roles, labels and markers against sentences labelled by hand, as README.md says.
 
 python tests/accuracy/score_framing.py tests/accuracy/framing_dev.jsonl [--errors]
-python tests/accuracy/score_framing.py --save      # every framing_*.jsonl here, into analysis/models/framing_scores.json
+python tests/accuracy/score_framing.py --save     # all of them, into analysis/models/framing_scores.json
 """
 
 import json
