@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..lexicons import look_up
+from ..lexicons import look_up, read_lexicon
 from . import arguments
 from .misreadings import is_misread, is_passive_adjective, is_set_off
 from .people import introduces, is_person
@@ -245,6 +245,8 @@ def _weigh(word: str) -> float:
 
 @functools.cache
 def _vader() -> dict[str, float]:
+    """Return VADER's words without those that name a field ("defense", "justice"): of an office they are no praise."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    return SentimentIntensityAnalyzer().lexicon
+    fields = {row["word"] for row in read_lexicon("field_words")}
+    return {word: score for word, score in SentimentIntensityAnalyzer().lexicon.items() if word not in fields}
