@@ -67,24 +67,9 @@ def _label_axes(ax, total: pd.Series, odds: pd.Series, names: tuple[str, str]) -
         f"how often on both sides (log scale); {len(total)} words; grey: within chance (|z| ≤ 1.96)", loc="left"
     )
     ax.set_ylabel("log-odds")
-    ax.text(
-        1.02,
-        0.98,
-        f"more in\n{wrap_label(names[0], 16)}",
-        transform=ax.transAxes,
-        va="top",
-        color=PALETTE[0],
-        fontweight="bold",
-    )
-    ax.text(
-        1.02,
-        0.02,
-        f"more in\n{wrap_label(names[1], 16)}",
-        transform=ax.transAxes,
-        va="bottom",
-        color=PALETTE[1],
-        fontweight="bold",
-    )
+    for height, name, side, colour in zip((0.98, 0.02), names, ("top", "bottom"), PALETTE, strict=False):
+        words = f"more in\n{wrap_label(name, 16)}"
+        ax.text(1.02, height, words, transform=ax.transAxes, va=side, color=colour, fontweight="bold")
 
 
 def _place_labels(ax, words: pd.DataFrame, label: str) -> None:
