@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from . import tables as schema
+from .spelling import fold_spelling
 from .tables import Tables
 
 # Where each table says which words of the article a row was read from.
@@ -93,9 +94,16 @@ def _example_id(tables: Tables) -> str:
 def find_keyword(tables: Tables, keyword: str, *, width: int = 40) -> pd.DataFrame:
     """Return a keyword in context: one row for each place where it stands as a whole word, case aside.
 
-    Columns: sentence_id, outlet, left, keyword, right; `width` is the context's length in characters.
+    A word with a British and an American spelling is found in both. Columns: sentence_id, outlet, left, keyword, right;
+    `width` is the context's length in characters.
     """
-    pattern = re.compile(rf"(?<!\w){re.escape(keyword)}(?!\w)", re.IGNORECASE)
+    key = fold_spelling(keyword.lower())
+    forms = {
+        keyword.lower(),
+        *(word for word in tables.tokens["text"].str.lower().unique() if fold_spelling(word) == key),
+    }
+    words = "|".join(re.escape(form) for form in sorted(forms))
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     outlets = tables.articles.set_index("article_id")["outlet"]
     rows = [
         {

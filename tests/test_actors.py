@@ -117,6 +117,25 @@ def test_titles_tell_people(text, kind):
     assert find(text)[1]["ines-holm"]["kind"] == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Kari Berg sued the chemical giant Thalven on Monday.", "thalven", "organisation"),
+        ("They met the clinic chain Sanovia. Later Sanovia paid.", "sanovia", "organisation"),
+        ("The utility Corvo cut its rates.", "corvo", "organisation"),
+        ("After Medivar, its maker, tested it, they left.", "medivar", "organisation"),
+        ("They met the poet Thalven on Monday.", "thalven", "person"),
+    ],
+)
+def test_a_description_tells_a_name(text, actor, kind):
+    assert find(text)[1][actor]["kind"] == kind
+
+
+@pytest.mark.parametrize("text", ["They left the bank Monday.", "They left the firm Norway saved."])
+def test_not_every_word_after_a_description_is_its_name(text):
+    assert {row["kind"] for row in find(text)[1].values()} <= {"state"}
+
+
 def test_a_title_is_not_part_of_the_name():
     mentions, _ = find("Norwegian Foreign Minister Anna Berg said no.")
     assert [(row["text"], row["form"]) for row in mentions] == [("Anna Berg", "name")]

@@ -40,6 +40,9 @@ def labels(marked: str) -> set[str]:
         ("[Kari Berg] worked for [Carl Holm] as a cook.", set()),
         ("[Carl Holm] was branded a traitor.", {"carl-holm: traitor (predicate)"}),
         ("The so-called [Free Republic] spoke.", {"free-republic: so-called (modifier)"}),
+        ("[Norway] tried, but there is a cunning plan.", set()),
+        ("The jobs amendment was a signature [Kari Berg] move.", set()),
+        ("Veteran diplomat [Kari Berg] moved.", {"kari-berg: Veteran diplomat (title)"}),
     ],
 )
 def test_what_an_actor_is_called(marked, expected):

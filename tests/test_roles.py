@@ -65,6 +65,11 @@ def only(marked: str) -> dict:
         ),
         ("[Norway] stole it from [Sweden].", {"norway steal sweden"}),
         ("[Norway] travelled to [Sweden].", {"norway travel -"}),
+        ("[Norway] passed the maps to [Sweden].", {"norway pass sweden"}),
+        ("[Norway] struck a deal with [Sweden].", {"norway strike sweden"}),
+        ("[Norway] withdrew funding from [Sweden].", {"norway withdraw sweden"}),
+        ("[Norway] praised the wine of [Sweden].", {"norway praise -"}),
+        ("[The maker=maker] tested [it=maker] on [patients=patients].", {"maker test patients"}),
         ("[Norway] was fined a million by [Sweden].", {"sweden fine norway"}),
         ("Two of [the hostages=hostages] fled.", {"hostages flee -"}),
         (
@@ -73,6 +78,15 @@ def only(marked: str) -> dict:
         ),
         ("Rebels backed by [Norway] entered [Sweden].", {"norway back -", "- enter sweden"}),
         ("[Norway] said that [Sweden] had shelled [Canada].", {"norway say -", "sweden shell canada"}),
+        ("[Norway] is trying, and there is little to seize.", {"norway try -"}),
+        (
+            "[Norway] and [Sweden] met. [They=norway] attacked [Finland].",
+            {"norway meet -", "sweden meet -", "norway attack finland", "sweden attack finland"},
+        ),
+        (
+            "[Norway] and [Sweden] met. [Russian troops=troops] say [they=troops] left.",
+            {"norway meet -", "sweden meet -", "troops say -", "troops leave -"},
+        ),
     ],
 )
 def test_who_does_what_to_whom(marked, expected):
@@ -90,6 +104,8 @@ def test_who_does_what_to_whom(marked, expected):
         ("[Norway] may attack [Sweden].", False, "could"),
         ("[Norway] could not attack [Sweden].", True, "could"),
         ("Nobody attacked [Sweden].", True, "did"),
+        ("[Norway] can no longer attack [Sweden].", True, "could"),
+        ("[Norway] can attack [Sweden] longer.", False, "could"),
     ],
 )
 def test_negation_and_modality(marked, negated, modality):
@@ -107,6 +123,11 @@ def test_negation_and_modality(marked, negated, modality):
         ("[Norway] demanded that [Finland] attack [Sweden].", "planned"),
         ("[Norway] said that [Finland] attacked [Sweden].", "did"),
         ("[Norway] asked whether [Finland] attacked [Sweden].", "could"),
+        ("[Norway] went on to attack [Sweden].", "did"),
+        ("[Norway] bought ships to attack [Sweden].", "planned"),
+        ("[Norway] voted to attack [Sweden].", "planned"),
+        ("[Norway] planned an attack on [Sweden].", "planned"),
+        ("In its attack on [Sweden], [Norway] tried to hide.", "did"),
     ],
 )
 def test_modality_of_a_governed_verb(marked, modality):

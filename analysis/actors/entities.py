@@ -4,6 +4,7 @@ import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .introduced import Entity, find_described, find_introduced, is_titled, load_titles
 from .page import Cast, Page
 from .states import Index, Known, find_known, load_known, words_of
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 Hit = tuple[int, int, Known]  # first token, end, whom it names
-Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
 
 
 def find_hits(page: Page, index: Index) -> list[Hit]:
@@ -39,12 +39,6 @@ def _is_hyphenated(page: Page, first: int, end: int) -> bool:
 
 
 @functools.cache
-def _titles() -> frozenset[str]:
-    words = words_of("titles", "word")
-    return words | {word.title() for word in words}
-
-
-@functools.cache
 def name_words(sort: str) -> frozenset[str]:
     """Return the small words that may stand inside a name, may not end one, or are no surname ("Jr.")."""
     return words_of("name_words", "sort", sort)
@@ -63,7 +57,7 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         if label in {"GPE", "LOC", "DATE"}:
             places[" ".join(page.words[entity.start : entity.end])] += 1
         elif label in {"PERSON", "ORG"}:
-            label = "PERSON" if entity.end - entity.start > 2 and _is_titled(page, entity.start + 1) else label
+            label = "PERSON" if entity.end - entity.start > 2 and is_titled(page, entity.start + 1) else label
             first, end = _trim(page, entity.start, entity.end, label)
             first -= label == "PERSON" and first == entity.start and _has_first_name(doc, page, first, end)
             if first < end and not _is_ordinary(page, first, end):
@@ -77,7 +71,8 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
     spelled = _find_spelled_out(page)
     tokens = {token for first, end, _ in spelled for token in range(first, end)}
     found = [*(entity for entity in found if tokens.isdisjoint(range(entity[0], entity[1]))), *spelled]
-    return _vote(page, sorted([*found, *_find_titled(page, found)]), places)
+    dates = {token.i for token in doc if token.ent_type_ in {"DATE", "TIME"}}
+    return _vote(page, sorted([*found, *find_introduced(page, found, dates)]), places)
 
 
 def _has_first_name(doc: "Doc", page: Page, first: int, end: int) -> bool:
@@ -85,7 +80,7 @@ def _has_first_name(doc: "Doc", page: Page, first: int, end: int) -> bool:
     before = first - 1
     if before < 0 or page.pos[before] != "PROPN" or page.dep[before] != "compound" or doc[before].ent_type_:
         return False
-    return page.head[before] < end and page.words[before].istitle() and page.words[before] not in _titles()
+    return page.head[before] < end and page.words[before].istitle() and page.words[before] not in load_titles()
 
 
 def _find_spelled_out(page: Page) -> list[Entity]:
@@ -110,44 +105,6 @@ def _find_spelled_out(page: Page) -> list[Entity]:
     return found
 
 
-def _find_titled(page: Page, entities: list[Entity]) -> list[Entity]:
-    """Return the names with a title where the model saw none: "Mayor Ana Ruiz", "Ana Ruiz, the old mayor"."""
-    covered = {token for first, end, _ in entities for token in range(first, end)}
-    found: list[Entity] = []
-    first = 0
-    while first < len(page.words):
-        end = first
-        while end < len(page.words) and _is_name_word(page, end) and end not in covered:
-            end += 1
-        if 0 < end - first < 4 and page.named[page.sentence[first]]:
-            titled = page.words[first - 1][0].isupper() and page.words[first - 1] in _titles() if first else False
-            if titled or (end - first > 1 and _is_explained(page, end)):
-                found.append((first, end, "PERSON"))
-        first = end + 1
-    return found
-
-
-def _is_name_word(page: Page, token: int) -> bool:
-    return page.pos[token] == "PROPN" and page.words[token].istitle() and page.words[token] not in _titles()
-
-
-def _is_explained(page: Page, end: int) -> bool:
-    """Say whether a name is followed by ", the old mayor" or ", 43,"."""
-    after = page.lower[end : end + 6]
-    if after[:1] != [","]:
-        return False
-    return (after[1:2] and after[1].isdigit()) or (
-        after[1:2] in (["the"], ["a"], ["an"])
-        and any(word in words_of("titles", "sort", "office") for word in after[2:])
-    )
-
-
-def _is_titled(page: Page, first: int) -> bool:
-    """Say whether a title stands before a name: "Mayor Ann Smith", "her daughter, Ann Smith"."""
-    before = first - 2 if first > 1 and page.words[first - 1] == "," else first - 1
-    return first > 0 and page.words[before] in _titles()
-
-
 def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Entity]:
     """Give each name the label that the model gives it more often in this article, and drop those it calls places.
 
@@ -155,9 +112,9 @@ def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Enti
     """
     votes: dict[str, Counter[str]] = {}
     names = [" ".join(page.words[first:end]) for first, end, _ in entities]
-    for name, (first, _, label) in zip(names, entities, strict=True):
-        titled = _is_titled(page, first)
-        votes.setdefault(name, Counter())["PERSON" if titled else label] += 3 if titled else 1
+    for name, (first, end, label) in zip(names, entities, strict=True):
+        told = "PERSON" if is_titled(page, first) else find_described(page, first, end)
+        votes.setdefault(name, Counter())[told or label] += 3 if told else 1
     best = {name: "ORG" if count["ORG"] > count["PERSON"] else "PERSON" for name, count in votes.items()}
     last_names = {name.split()[-1] for name, label in best.items() if label == "PERSON"} | _find_lone_names(page)
     for name in best:
@@ -201,7 +158,7 @@ def _trim(page: Page, first: int, end: int, label: str) -> tuple[int, int]:
     words, lower = page.words, page.lower
     while first < end and not (words[first][0].isupper() or page.pos[first] == "PROPN"):
         first += 1
-    while first < end and (page.pos[first] in {"DET", "PRON"} or (label == "PERSON" and words[first] in _titles())):
+    while first < end and (page.pos[first] in {"DET", "PRON"} or (label == "PERSON" and words[first] in load_titles())):
         first += 1
     stop = first
     while stop < end and (words[stop][0].isupper() or lower[stop] in name_words("inside") or words[stop - 1] == "-"):

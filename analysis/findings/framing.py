@@ -65,7 +65,9 @@ def choose_pair(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
 
 def title_acts(acts: pd.DataFrame) -> str:
     """Return who mostly acts and who is mostly acted upon, from `count_acts`, of actors with enough cases."""
-    enough = acts[acts["acts"] + acts["acted_upon"] >= FEW]
+    enough = acts[acts["low"].notna()]
+    if len(enough) < 2:  # too few articles for intervals: at least enough deeds
+        enough = acts[acts["acts"] + acts["acted_upon"] >= FEW]
     if len(enough) < 2:
         return "No two actors have enough deeds to say who acts and who is acted upon"
     ranked = enough.sort_values(["share", "acts", "actor"], ascending=[False, False, True], kind="stable")

@@ -18,6 +18,7 @@ from .misreadings import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+VERBS = (("verb_families", "family"), ("support_verbs", "kind"), ("ditransitive_verbs", "kind"))  # lexicons of verbs
 TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
 
 
@@ -55,6 +56,8 @@ def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
     An understood subject is sought where the grammar has it: of the first verb of a coordination, of the noun a
     participle hangs on, of the controlling verb ("plans to use", "accused X of trying").
     """
+    if any(child.dep_ == "expl" for child in verb.children):  # "there is little to draw": nobody is or draws
+        return [], "active"
     own = _own_subjects(verb)
     if own:
         name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
@@ -131,9 +134,10 @@ def _names_controller(verb: "Token") -> bool:
 
 def find_lemma(verb: "Token") -> str:
     """Return the verb's lemma, with the parser's commonest slip mended: "fined" is of "fine", not of "fin"."""
-    known = look_up("verb_families", "verb", "family")
     lemma = verb.lemma_.lower()
-    return f"{lemma}e" if lemma not in known and f"{lemma}e" in known else lemma
+    known = [look_up(name, "verb", column) for name, column in VERBS]
+    named, longer = (any(word in verbs for verbs in known) for word in (lemma, f"{lemma}e"))
+    return f"{lemma}e" if longer and not named else lemma
 
 
 def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
@@ -231,28 +235,25 @@ def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
 def find_obliques(verb: "Token") -> list["Token"]:
     """Return the words that prepositions make patients: "cooperate with X", "sold it to X", "imposed sanctions on X".
 
-    Where one goes to or comes from is a place.
+    Where one goes to or comes from is a place. The parser may hang the preposition on the thing: "withdrew [funding
+    from X]", "struck [a deal with X]".
     """
     family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
-    found = find_pobjs(verb, ("with", "against") if family == "move" else TOWARDS)
-    if family in ("demand", "take"):  # the parser hangs it on the thing: "demanded [money from the bank]"
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    found = find_pobjs(verb, ("with", "against") if family == "move" and not things else TOWARDS)
+    if family in ("demand", "take"):  # "demanded [money from the bank]"
         found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
-    found += [] if found else _recipients_apart(verb, family)
-    if verb.lemma_ in look_up("support_verbs", "verb", "kind"):
+    if find_lemma(verb) in look_up("support_verbs", "verb", "kind"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
-    return found
+    return found or [*_find_owners(verb, things), *(word for noun in things for word in find_pobjs(noun, TOWARDS))]
 
 
-def _recipients_apart(verb: "Token", family: str | None) -> list["Token"]:
-    """Return to whom a thing goes where the parser took the words apart: "hurled [bottles at X]", "gave [her food]"."""
-    giving = family == "give or help" or verb.lemma_ in look_up("ditransitive_verbs", "verb", "kind")
-    deeds = look_up("event_nouns", "noun", "verb")
-    things = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ not in deeds]
-    found = [word for noun in things for word in find_pobjs(noun, ("at", "to") if giving else ("at",))]
-    owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
+def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:
+    """Return to whom a thing is given where the parser took her for its owner: "gave [her food]"."""
     gift = look_up("ditransitive_verbs", "verb", "kind").get(verb.lemma_) == "gift"
-    return found + [child for child in owners if gift and child.i == verb.i + 1]
+    owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
+    return [child for child in owners if gift and child.i == verb.i + 1]
 
 
 def find_complements(noun: "Token") -> list["Token"]:

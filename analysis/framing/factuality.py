@@ -43,8 +43,17 @@ def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) ->
 def _own(word: "Token") -> tuple[bool, str]:
     words = look_up("modality", "word", "modality")
     negated = any(child.dep_ == "neg" or child.lower_ in NOT or _is_nobody(child) for child in word.children)
+    negated = negated or _is_denied(word)
     modals = [words.get(child.lower_) for child in word.children if child.tag_ == "MD"]
     return negated, next((kind for kind in modals if kind), "did")
+
+
+def _is_denied(word: "Token") -> bool:
+    """Return whether other words than "not" deny an event: "no longer", "without speaking", "has yet to speak"."""
+    longer = any(child.lower_ == "longer" and child.nbor(-1).lower_ == "no" for child in word.children if child.i)
+    without = word.dep_ == "pcomp" and word.head.lower_ == "without"
+    yet = word.dep_ == "xcomp" and word.head.lemma_ == "have" and any(w.lower_ == "yet" for w in word.head.children)
+    return longer or without or yet
 
 
 def _is_nobody(word: "Token") -> bool:
@@ -56,6 +65,8 @@ def _is_nobody(word: "Token") -> bool:
 def _governor(word: "Token") -> "Token | None":
     """Return the word that says what an event is to the teller: "plans" of "plans to use", "plan" of "plan to use"."""
     if word.dep_ not in GOVERNED or word.head == word:
+        return None
+    if word.dep_ == "pobj" and word.i < word.head.head.i:  # "in its attack, Norway tried to …"
         return None
     head = word.head.head if word.dep_ in ("pcomp", "pobj") and word.head.pos_ == "ADP" else word.head
     return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
@@ -104,4 +115,6 @@ def _is_infinitive(word: "Token") -> bool:
 
 
 def _is_purpose(word: "Token") -> bool:
-    return word.dep_ == "advcl" and any(child.lower_ == "to" for child in word.children)
+    went_on = word.head.lemma_ == "go" and any(child.lower_ == "on" for child in word.head.children)
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
+    return word.dep_ == "advcl" and infinitive and not went_on

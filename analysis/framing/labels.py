@@ -9,7 +9,7 @@ from ..lexicons import look_up, read_lexicon
 from . import arguments
 from .misreadings import is_misread, is_passive_adjective, is_set_off
 from .people import introduces, is_person
-from .scene import Scene, find_actors, find_voice, lay_scene, walk
+from .scene import Scene, find_actors, find_name_beside, find_voice, lay_scene, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -88,7 +88,7 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
     words += _title_apart(scene, head, mention["start"]) if titled else []
     if not mention and head.dep_ == "appos":
         return
-    if not named and any(child.dep_ == "appos" and _is_named(scene, child) for child in head.children):
+    if not named and find_name_beside(scene, head):  # "the novelist Ines Baptista": labels of the name
         return
     for actor in find_actors(scene, head) if words else []:
         titles = [word for word in words if titled and word.dep_ != "amod" and _may_be_title(word)]

@@ -90,7 +90,13 @@ def _is_title(noun: "Token", names: dict[int, int]) -> bool:
 
 def introduces(noun: "Token") -> bool:
     """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
-    return noun.tag_ == "NN" and not any(child.dep_ == "relcl" for child in noun.children)
+    clauses = (child for child in noun.children if child.dep_ == "relcl")
+    return noun.tag_ == "NN" and not any(_lacks_object(clause) for clause in clauses)
+
+
+def _lacks_object(clause: "Token") -> bool:
+    """Return whether a clause lacks its object: "(the man) Putin met", but not "(the utility) Corvo cut its rates"."""
+    return not any(child.dep_ == "dobj" and child.i > clause.i for child in clause.children)
 
 
 def _settled(doc: "Doc", mentions: list[dict]) -> tuple[dict[int, dict], set[int]]:

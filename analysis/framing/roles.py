@@ -71,7 +71,7 @@ def _is_predicative(word: "Token") -> bool:
 
 def _is_supported(noun: "Token") -> bool:
     """Return whether a light verb already tells of the event: "launched an attack on X" is one deed, not two."""
-    light = noun.dep_ == "dobj" and noun.head.lemma_ in look_up("support_verbs", "verb", "kind")
+    light = noun.dep_ == "dobj" and arguments.find_lemma(noun.head) in look_up("support_verbs", "verb", "kind")
     return light and not any(child.dep_ == "poss" for child in noun.children)
 
 
@@ -81,7 +81,7 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
     if arguments.is_passive(verb):
         return Event(verb, lemma, arguments.find_by_agents(verb), subjects, True, "passive")
     objects = arguments.find_objects(verb)
-    if not _actors(scene, objects):
+    if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
         objects = list(arguments.find_obliques(verb))
         if _draws_deeds(verb, lemma):
             sources = arguments.find_pobjs(verb, ("from",))
@@ -100,7 +100,8 @@ def _nominal(noun: "Token", entry: dict) -> Event:
     """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     agents, patients = arguments.find_by_agents(noun), list(arguments.find_complements(noun))
-    agents += arguments.find_pobjs(noun, ("from",))
+    if not _is_withdrawn(noun):
+        agents += arguments.find_pobjs(noun, ("from",))
     if noun.dep_ == "dobj" and not agents:  # "drew [protests] [from viewers]"
         agents += [word for word in arguments.find_pobjs(noun.head, ("from",)) if word.i > noun.i]
     of = arguments.find_pobjs(noun, ("of",))
@@ -110,6 +111,12 @@ def _nominal(noun: "Token", entry: dict) -> Event:
     else:
         agents += owners
     return Event(noun, entry["verb"], agents, patients, False, "nominal")
+
+
+def _is_withdrawn(noun: "Token") -> bool:
+    """Return whether a verb takes the deed away from somebody: "withdrew funding from X" is no funding by X."""
+    families = look_up("verb_families", "verb", "family")
+    return noun.dep_ == "dobj" and families.get(arguments.find_lemma(noun.head)) == "move"
 
 
 def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:

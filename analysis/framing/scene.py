@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SPEAKERS = {"i", "we", "me", "us", "my", "our"}
+PLURALS = {"they", "them", "their"}
 PARTS = ("title", "heading", "body")  # the parts of an article that tell who does what; captions only repeat
 RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
 
@@ -78,7 +79,7 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
         if token.dep_ == "appos" and not mention:
             token = token.head  # "X, a miner, who": the miner is X
             continue
-        name = _named_by(scene, token)
+        name = find_name_beside(scene, token) or find_namesake(token, scene.names)
         relative = token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in ("dobj", "nsubj", "nsubjpass"))
         if name is None and not relative:
             return _owner(scene, token)
@@ -92,10 +93,20 @@ def _speaker(scene: Scene, token: "Token") -> str | None:
     return None if voice == UNKNOWN else voice
 
 
-def _named_by(scene: Scene, token: "Token") -> "Token | None":
-    """Return the name that stands beside a description: "the novelist Ines Baptista"."""
-    beside = (child for child in token.children if child.dep_ == "appos" and child.i in scene.names)
-    return next(beside, None) or find_namesake(token, scene.names)
+def find_name_beside(scene: Scene, noun: "Token") -> "Token | None":
+    """Return the name that stands beside a description: "the novelist Ines Baptista", tied by the parser or not."""
+    beside = next((child for child in noun.children if child.dep_ == "appos" and child.i in scene.names), None)
+    return beside or _name_after(scene, noun)
+
+
+def _name_after(scene: Scene, noun: "Token") -> "Token | None":
+    """Return the name that begins right after a noun for a person or a body, where the parser did not tie them."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() not in look_up("people_nouns", "noun", "sort"):
+        return None
+    start = noun.idx + len(noun) + 1
+    later = (i for i in range(noun.i + 1, min(noun.i + 5, len(noun.doc))) if i in scene.names)
+    name = next((i for i in later if scene.mentions[i]["start"] == start), None)
+    return None if name is None else noun.doc[name]
 
 
 def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
@@ -111,7 +122,8 @@ def find_actors(scene: Scene, token: "Token") -> list[str]:
         return pair
     actor = find_actor(scene, token)
     if actor:
-        return [actor]
+        together = _find_together(scene, token) if token.lower_ in PLURALS else []
+        return together if actor in together else [actor]
     return find_pair(scene, token) if token.lower_ == "they" else []
 
 
@@ -128,14 +140,17 @@ def find_pair(scene: Scene, token: "Token") -> list[str]:
 
     Those last named together; else the only two named so far; else, of states, the two named most often.
     """
-    together = next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
-    if together:
+    if together := _find_together(scene, token):
         return together
     named = Counter(actor for i in sorted(scene.names) if i < token.i and (actor := scene.mentions[i].get("actor_id")))
     if len(named) > 2 and token.lemma_ in ("state", "country", "nation", "government", "neighbour", "neighbor"):
         named = Counter({actor: count for actor, count in named.items() if actor in _states()})
         return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
     return list(named) if len(named) == 2 else []
+
+
+def _find_together(scene: Scene, token: "Token") -> list[str]:
+    return next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
 
 
 @functools.cache

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..spelling import unify_spellings
 from ..tables import UNKNOWN, Tables
 from .counts import add_columns, sort_within, tally, with_ids
 from .estimates import (
@@ -110,7 +111,7 @@ def count_passives(tables: Tables, by: str | Sequence[str] = "actor") -> pd.Data
 
 def count_labels(tables: Tables, by: str = "kind", *, within: str | Sequence[str] = "actor") -> pd.DataFrame:
     """Return the shares of kinds, polarities, sides (writer or quoted) or texts among an actor's labels."""
-    rows = tables.labels.assign(text=tables.labels["text"].str.lower())
+    rows = tables.labels.assign(text=unify_spellings(tables.labels["text"].str.lower()))
     return _share_within(rows, tables, by, within)
 
 
@@ -122,7 +123,7 @@ def count_called(tables: Tables) -> pd.DataFrame:
     """
     text = tables.labels["text"]
     rows = tables.labels.assign(
-        label=text.groupby(text.str.lower()).transform("first"), speaker_id=tables.labels["voice"]
+        label=text.groupby(unify_spellings(text.str.lower())).transform("first"), speaker_id=tables.labels["voice"]
     )
     rows["speaker_id"] = rows["speaker_id"].fillna(WRITER).replace(UNKNOWN, UNKNOWN_LABEL)
     rows = name_actors(add_columns(rows, tables, ["actor"]), tables, said_by="speaker_id")

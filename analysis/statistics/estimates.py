@@ -195,8 +195,8 @@ def rollup(tables: Tables, kinds: Sequence[str] | None = None) -> Tables:
     """Return the tables with a person or body counted for whom it represents, in every column of actors and voices.
 
     With `kinds` (say ["state"]) only where who is represented is of these kinds: a minister is then counted for the
-    state, a candidate not for the party. `actors` stays whole, and so does `portrayals`, which judges each actor of an
-    article once.
+    state, a candidate not for the party. What somebody is called stays his own: a president's labels are not his
+    state's. `actors` stays whole, and so does `portrayals`, which judges each actor of an article once.
     """
     ends = find_represented(tables.actors)
     if kinds is not None:
@@ -204,7 +204,7 @@ def rollup(tables: Tables, kinds: Sequence[str] | None = None) -> Tables:
         ends = {actor: end if end in kept else actor for actor, end in ends.items()}
     columns = {
         "mentions": ["actor_id"], "quotes": ["actor_id"], "sentiment": ["actor_id", "voice"],
-        "roles": ["agent_id", "patient_id", "voice"], "labels": ["actor_id", "voice"], "markers": ["actor_id", "voice"],
+        "roles": ["agent_id", "patient_id", "voice"], "labels": ["voice"], "markers": ["actor_id", "voice"],
     }  # fmt: skip
     rolled = {}
     for name, ids in columns.items():

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..spelling import unify_spellings
 from ..tables import Tables
 from .counts import add_columns, add_periods
 from .estimates import name_actors, select_articles
@@ -140,9 +141,8 @@ def _events(tables: Tables) -> pd.DataFrame:
 
 def _called(tables: Tables) -> pd.DataFrame:
     rows = add_columns(tables.labels.dropna(subset=["actor_id"]), tables, ["actor"])
-    return rows.assign(what="label", item=rows["actor"] + ": " + rows["text"].str.lower())[
-        ["article_id", "what", "item"]
-    ]
+    called = unify_spellings(rows["text"].str.lower())
+    return rows.assign(what="label", item=rows["actor"] + ": " + called)[["article_id", "what", "item"]]
 
 
 def count_left_out(table: pd.DataFrame) -> pd.DataFrame:

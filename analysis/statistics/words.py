@@ -9,7 +9,8 @@ compare_counts(first, second)            -> word, n_first, n_second, log_odds, z
 
 Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words"): the prior is the use
 of both sides together, so that rare words do not win by chance. |z| > 1.96 is beyond chance for one word alone.
-Words are lower-case forms from the tokens table; stop words, numbers, signs and the actors' own names are left out.
+Words are lower-case forms from the tokens table, British and American spellings as one; stop words, numbers, signs and
+the actors' own names are left out.
 """
 
 import functools
@@ -20,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from ..lexicons import read_lexicon
+from ..spelling import unify_spellings
 from ..tables import Tables
 from .counts import add_columns
 from .estimates import UNKNOWN_LABEL
@@ -43,7 +45,8 @@ def find_words(tables: Tables, *, names: bool = False) -> pd.DataFrame:
     tokens = tables.tokens[tables.tokens["sentence_id"].isin(set(body))]
     tokens = tokens.assign(word=tokens["text"].str.lower().str.replace("’", "'"))
     tokens = tokens[tokens["word"].str.fullmatch(r"[^\W\d_][\w'.-]+") & ~tokens["word"].isin(read_stopwords())]
-    return tokens if names else tokens[~tokens["word"].isin(find_name_words(tables))]
+    tokens = tokens if names else tokens[~tokens["word"].isin(find_name_words(tables))]
+    return tokens.assign(word=pd.array(unify_spellings(tokens["word"]), dtype="string"))
 
 
 def find_name_words(tables: Tables) -> frozenset[str]:
@@ -150,7 +153,9 @@ def find_distinctive_labels(tables: Tables, *, top: int = 5, least: int = 2) -> 
 
     Columns: actor, actor_id, label (lower case), n, n_rest, log_odds, z.
     """
-    rows = add_columns(tables.labels, tables, ["actor"]).assign(label=lambda frame: frame["text"].str.lower())
+    rows = add_columns(tables.labels, tables, ["actor"]).assign(
+        label=lambda frame: unify_spellings(frame["text"].str.lower())
+    )
     everything, found = Counter(rows["label"]), []
     for actor, own in rows[rows["actor"] != UNKNOWN_LABEL].groupby("actor"):
         counts = Counter(own["label"])

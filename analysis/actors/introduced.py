@@ -1,0 +1,102 @@
+"""Names that a title or a description introduces: "Mayor Ana Ruiz", "the chemical giant Thalven", "Thalven, a maker"."""
+
+import functools
+from collections.abc import Iterator
+
+from ..lexicons import look_up
+from .page import SUBJECTS, Page
+from .states import words_of
+
+Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
+BODIES = frozenset({"organisation", "compound", "either"})  # sorts of people_nouns that may be a body
+
+
+@functools.cache
+def load_titles() -> frozenset[str]:
+    """Return the words that stand before a person's name, in lower case and capitalised."""
+    words = words_of("titles", "word")
+    return words | {word.title() for word in words}
+
+
+def find_introduced(page: Page, entities: list[Entity], dates: set[int]) -> list[Entity]:
+    """Return the names that are introduced where the model saw none, wherever they stand; `dates` are no names."""
+    covered = {token for first, end, _ in entities for token in range(first, end)} | dates
+    runs = [run for run in _find_runs(page, covered) if page.named[page.sentence[run[0]]]]
+    labels: dict[tuple[str, ...], str] = {}
+    for first, end in runs:
+        if label := _introduced_as(page, first, end):
+            labels[tuple(page.words[first:end])] = label
+    return [(first, end, labels[name]) for first, end in runs if (name := tuple(page.words[first:end])) in labels]
+
+
+def _find_runs(page: Page, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the places of one to three words that may be a name."""
+    first = 0
+    while first < len(page.words):
+        end = first
+        while end < len(page.words) and _is_name_word(page, end) and end not in covered:
+            end += 1
+        if 0 < end - first < 4:
+            yield first, end
+        first = end + 1
+
+
+def _is_name_word(page: Page, token: int) -> bool:
+    return page.pos[token] == "PROPN" and page.words[token].istitle() and page.words[token] not in load_titles()
+
+
+def _introduced_as(page: Page, first: int, end: int) -> str:
+    """Return PERSON or ORG for a name with a title, a description before it or after it; else nothing."""
+    if first and page.words[first - 1][0].isupper() and page.words[first - 1] in load_titles():
+        return "PERSON"
+    if end - first > 1 and _is_explained(page, end):
+        return "PERSON"
+    return find_described(page, first, end)
+
+
+def _is_explained(page: Page, end: int) -> bool:
+    """Say whether a name is followed by ", the old mayor" or ", 43,"."""
+    after = page.lower[end : end + 6]
+    if after[:1] != [","]:
+        return False
+    return (after[1:2] and after[1].isdigit()) or (
+        after[1:2] in (["the"], ["a"], ["an"])
+        and any(word in words_of("titles", "sort", "office") for word in after[2:])
+    )
+
+
+def is_titled(page: Page, first: int) -> bool:
+    """Say whether a title stands before a name: "Mayor Ann Smith", "her daughter, Ann Smith"."""
+    before = first - 2 if first > 1 and page.words[first - 1] == "," else first - 1
+    return first > 0 and page.words[before] in load_titles()
+
+
+def find_described(page: Page, first: int, end: int) -> str:
+    """Return what a noun makes of the name beside it: "the clinic chain X", "the poet X", "X, its maker,"; or nothing.
+
+    "The company Berg founded" has no name of the company's.
+    """
+    noun, name = first - 1, end - 1
+    if noun >= 0 and page.tag[noun] == "NN" and page.words[noun].islower() and not _begins_relative(page, noun, name):
+        return _sort(page, noun)
+    after = (
+        t for t in range(end + 1, min(end + 12, len(page.words))) if page.head[t] == name and page.dep[t] == "appos"
+    )
+    noun = next(after, -1)
+    return _sort(page, noun) if noun > 0 and page.words[end] == "," and page.tag[noun] == "NN" else ""
+
+
+def _sort(page: Page, noun: int) -> str:
+    sort = look_up("people_nouns", "noun", "sort").get(page.lower[noun])
+    if sort == "compound" and page.dep[noun - 1] != "compound":  # "the hotel chain", not "the chain"
+        return ""
+    return "ORG" if sort in BODIES else "PERSON" if sort == "person" else ""
+
+
+def _begins_relative(page: Page, noun: int, name: int) -> bool:
+    """Say whether a name is the subject of a clause on the noun that lacks an object: "the company Berg founded"."""
+    verb = page.head[name]
+    if page.dep[name] not in SUBJECTS or page.dep[verb] not in {"relcl", "acl"} or page.head[verb] != noun:
+        return False
+    rest = range(verb + 1, min(verb + 12, len(page.words)))
+    return not any(page.head[token] == verb and page.dep[token] == "dobj" for token in rest)
