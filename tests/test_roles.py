@@ -124,7 +124,7 @@ def test_negation_and_modality(marked, negated, modality):
         ("[Norway] said that [Finland] attacked [Sweden].", "did"),
         ("[Norway] asked whether [Finland] attacked [Sweden].", "could"),
         ("[Norway] went on to attack [Sweden].", "did"),
-        ("[Norway] bought ships to attack [Sweden].", "planned"),
+        ("[The men=men] met in Oslo to attack [Sweden].", "planned"),
         ("[Norway] voted to attack [Sweden].", "planned"),
         ("[Norway] planned an attack on [Sweden].", "planned"),
         ("In its attack on [Sweden], [Norway] tried to hide.", "did"),

@@ -1,4 +1,4 @@
-"""Names that a title or a description introduces: "Mayor Ana Ruiz", "the chemical giant Thalven", "Thalven, a maker"."""
+"""Names that a title or a description introduces: "Mayor Ana Ruiz", "the chemical giant Thalven"."""
 
 import functools
 from collections.abc import Iterator

@@ -100,10 +100,7 @@ def _nominal(noun: "Token", entry: dict) -> Event:
     """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     agents, patients = arguments.find_by_agents(noun), list(arguments.find_complements(noun))
-    if not _is_withdrawn(noun):
-        agents += arguments.find_pobjs(noun, ("from",))
-    if noun.dep_ == "dobj" and not agents:  # "drew [protests] [from viewers]"
-        agents += [word for word in arguments.find_pobjs(noun.head, ("from",)) if word.i > noun.i]
+    agents += _find_senders(noun, known=bool(agents))
     of = arguments.find_pobjs(noun, ("of",))
     (agents if entry["of"] == "agent" else patients).extend(of)
     if not patients and (agents or entry["possessor"] == "patient"):
@@ -113,10 +110,15 @@ def _nominal(noun: "Token", entry: dict) -> Event:
     return Event(noun, entry["verb"], agents, patients, False, "nominal")
 
 
-def _is_withdrawn(noun: "Token") -> bool:
-    """Return whether a verb takes the deed away from somebody: "withdrew funding from X" is no funding by X."""
+def _find_senders(noun: "Token", *, known: bool) -> list["Token"]:
+    """Return from whom a deed comes: "support from X", "drew [protests] [from X]"; not "withdrew funding from X"."""
     families = look_up("verb_families", "verb", "family")
-    return noun.dep_ == "dobj" and families.get(arguments.find_lemma(noun.head)) == "move"
+    governed = noun.dep_ == "dobj"
+    if governed and families.get(arguments.find_lemma(noun.head)) == "move":
+        return []
+    own = arguments.find_pobjs(noun, ("from",))
+    apart = governed and not own and not known
+    return [word for word in arguments.find_pobjs(noun.head, ("from",)) if word.i > noun.i] if apart else own
 
 
 def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:
