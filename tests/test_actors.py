@@ -125,13 +125,17 @@ def test_titles_tell_people(text, kind):
         ("The utility Corvo cut its rates.", "corvo", "organisation"),
         ("After Medivar, its maker, tested it, they left.", "medivar", "organisation"),
         ("They met the poet Thalven on Monday.", "thalven", "person"),
+        ("Two dozen drivers were sacked by Thalven.", "thalven", "organisation"),
+        ("Founded in May, the Morning Ledger exposed them.", "morning-ledger", "organisation"),
     ],
 )
 def test_a_description_tells_a_name(text, actor, kind):
     assert find(text)[1][actor]["kind"] == kind
 
 
-@pytest.mark.parametrize("text", ["They left the bank Monday.", "They left the firm Norway saved."])
+@pytest.mark.parametrize(
+    "text", ["They left the bank Monday.", "They left the firm Norway saved.", "They were told to leave by Easter."]
+)
 def test_not_every_word_after_a_description_is_its_name(text):
     assert {row["kind"] for row in find(text)[1].values()} <= {"state"}
 

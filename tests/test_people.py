@@ -33,6 +33,10 @@ def people(marked: str) -> list[str]:
         ("The union said it was ill.", ["union: union", "it: union"]),
         ("The thief ran before police shot him.", ["thief: thief", "police: police", "him: thief"]),
         ("Nurses raised the prices and left them there.", ["Nurses: nurses"]),
+        ("Nurses raised the prices until she sued them.", ["Nurses: nurses", "them: nurses"]),
+        ("They met the two generals.", ["generals: generals"]),
+        ("[Kari Berg] met [Karl Holm]. The two generals left.", []),
+        ("The president-elect left.", ["president-elect: president-elect"]),
     ],
 )
 def test_who_is_described(marked, expected):

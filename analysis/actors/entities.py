@@ -5,6 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .introduced import Entity, find_described, find_introduced, is_titled, load_titles
+from .nouns import find_sort
 from .page import Cast, Page
 from .states import Index, Known, find_known, load_known, words_of
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
+ORDINARY = frozenset({"NNS", "JJ", "RB", "VBN", "VBD", "VBG", "IN", "DT"})  # tags of no name
 Hit = tuple[int, int, Known]  # first token, end, whom it names
 
 
@@ -59,6 +61,8 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
         elif label in {"PERSON", "ORG"}:
             label = "PERSON" if entity.end - entity.start > 2 and is_titled(page, entity.start + 1) else label
             first, end = _trim(page, entity.start, entity.end, label)
+            if label == "ORG" and end - first == 3 and find_sort(page.lower[first]) == "person":
+                first, label = first + 1, "PERSON"  # "Striker Ana Ruiz"
             first -= label == "PERSON" and first == entity.start and _has_first_name(doc, page, first, end)
             if first < end and not _is_ordinary(page, first, end):
                 trusted = page.named[page.sentence[first]]
@@ -72,7 +76,8 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
     tokens = {token for first, end, _ in spelled for token in range(first, end)}
     found = [*(entity for entity in found if tokens.isdisjoint(range(entity[0], entity[1]))), *spelled]
     dates = {token.i for token in doc if token.ent_type_ in {"DATE", "TIME"}}
-    return _vote(page, sorted([*found, *find_introduced(page, found, dates)]), places)
+    introduced = find_introduced(page, found, dates)
+    return _vote(page, sorted([*found, *introduced]), places, introduced)
 
 
 def _has_first_name(doc: "Doc", page: Page, first: int, end: int) -> bool:
@@ -80,7 +85,8 @@ def _has_first_name(doc: "Doc", page: Page, first: int, end: int) -> bool:
     before = first - 1
     if before < 0 or page.pos[before] != "PROPN" or page.dep[before] != "compound" or doc[before].ent_type_:
         return False
-    return page.head[before] < end and page.words[before].istitle() and page.words[before] not in load_titles()
+    titled = page.words[before] in load_titles() or find_sort(page.lower[before]) == "person"
+    return page.head[before] < end and page.words[before].istitle() and not titled
 
 
 def _find_spelled_out(page: Page) -> list[Entity]:
@@ -105,7 +111,7 @@ def _find_spelled_out(page: Page) -> list[Entity]:
     return found
 
 
-def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Entity]:
+def _vote(page: Page, entities: list[Entity], places: Counter[str], sure: list[Entity]) -> list[Entity]:
     """Give each name the label that the model gives it more often in this article, and drop those it calls places.
 
     A title makes a person, and so does a last name that stands alone as a person's.
@@ -114,7 +120,7 @@ def _vote(page: Page, entities: list[Entity], places: Counter[str]) -> list[Enti
     names = [" ".join(page.words[first:end]) for first, end, _ in entities]
     for name, (first, end, label) in zip(names, entities, strict=True):
         told = "PERSON" if is_titled(page, first) else find_described(page, first, end)
-        votes.setdefault(name, Counter())[told or label] += 3 if told else 1
+        votes.setdefault(name, Counter())[told or label] += 3 if told or (first, end, label) in sure else 1
     best = {name: "ORG" if count["ORG"] > count["PERSON"] else "PERSON" for name, count in votes.items()}
     last_names = {name.split()[-1] for name, label in best.items() if label == "PERSON"} | _find_lone_names(page)
     for name in best:
@@ -145,13 +151,18 @@ def _is_body_noun(word: str) -> bool:
 
 
 def _is_ordinary(page: Page, first: int, end: int) -> bool:
-    """Say whether a one-word name is just a word that begins its sentence: it stands elsewhere in lower case."""
+    """Say whether a one-word name is just a word that begins its sentence: it stands elsewhere in lower case.
+
+    Nor is a holiday anybody's name.
+    """
+    if end - first == 1 and page.lower[first] in name_words("day"):
+        return True
     word = page.words[first]
     if any(mark in "[]{}()@#/" for word in page.words[first:end] for mark in word):
         return True
     if end - first > 1 or not (word[0].isupper() or page.pos[first] == "PROPN"):
         return end - first == 1
-    return (page.lower[first] in page.common and not word.isupper()) or page.tag[first] in {"NNS", "JJ", "RB"}
+    return (page.lower[first] in page.common and not word.isupper()) or page.tag[first] in ORDINARY
 
 
 def _trim(page: Page, first: int, end: int, label: str) -> tuple[int, int]:

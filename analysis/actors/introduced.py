@@ -4,11 +4,13 @@ import functools
 from collections.abc import Iterator
 
 from ..lexicons import look_up
+from .nouns import find_sort
 from .page import SUBJECTS, Page
 from .states import words_of
 
 Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
-BODIES = frozenset({"organisation", "compound", "either"})  # sorts of people_nouns that may be a body
+QUOTES = frozenset("\"”’'") | {"''"}
+BODIES = frozenset({"organisation", "premises", "compound", "either"})  # sorts of people_nouns that may be a body
 
 
 @functools.cache
@@ -51,7 +53,18 @@ def _introduced_as(page: Page, first: int, end: int) -> str:
         return "PERSON"
     if end - first > 1 and _is_explained(page, end):
         return "PERSON"
-    return find_described(page, first, end)
+    if end - first > 1 and page.words[end - 1] in words_of("body_names", "word"):  # "the Morning Ledger"
+        return "ORG"
+    return find_described(page, first, end) or ("ORG" if _does_or_suffers(page, first, end) else "")
+
+
+def _does_or_suffers(page: Page, first: int, end: int) -> bool:
+    """Say whether only an actor can stand where a name stands: "was sacked by Thalven", "investors sued Thalven"."""
+    name, verb = end - 1, page.head[end - 1]
+    if page.dep[name] == "pobj" and page.lower[verb] == "by":
+        deed = page.lemma[page.head[verb]].lower() in look_up("event_nouns", "noun", "verb")
+        return page.dep[verb] == "agent" or deed
+    return page.dep[name] == "dobj" and page.lemma[verb].lower() in look_up("people_verbs", "verb", "kind")
 
 
 def _is_explained(page: Page, end: int) -> bool:
@@ -77,7 +90,13 @@ def find_described(page: Page, first: int, end: int) -> str:
     "The company Berg founded" has no name of the company's.
     """
     noun, name = first - 1, end - 1
-    if noun >= 0 and page.tag[noun] == "NN" and page.words[noun].islower() and not _begins_relative(page, noun, name):
+    noun -= first > 1 and page.words[noun] in QUOTES  # "the “tourist” Pavel Drozd"
+    if (
+        noun >= 0
+        and page.tag[noun] in {"NN", "JJ"}
+        and page.words[noun].islower()
+        and not _begins_relative(page, noun, name)
+    ):
         return _sort(page, noun)
     after = (
         t for t in range(end + 1, min(end + 12, len(page.words))) if page.head[t] == name and page.dep[t] == "appos"
@@ -87,7 +106,7 @@ def find_described(page: Page, first: int, end: int) -> str:
 
 
 def _sort(page: Page, noun: int) -> str:
-    sort = look_up("people_nouns", "noun", "sort").get(page.lower[noun])
+    sort = find_sort(page.lower[noun])
     if sort == "compound" and page.dep[noun - 1] != "compound":  # "the hotel chain", not "the chain"
         return ""
     return "ORG" if sort in BODIES else "PERSON" if sort == "person" else ""

@@ -106,7 +106,7 @@ def _find_group(page: Page, cast: Cast, before: list[Mention], mention: Mention)
     if subject is None or is_joined(page, subject):
         return None
     other = _mention_at(before, subject)
-    if other is None or other.actor is None:
+    if other is None or other.actor is None or clashes(page, mention, other):
         return None
     inside = page.sentence[subject] == page.sentence[mention.first] and page.lower[mention.first] in OWN
     if inside and _is_body(cast, other):  # "Russia has lost many of their tanks"

@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 
 from ..lexicons import look_up
 from .misreadings import (
+    find_first,
     is_misread,
     is_misread_main,
+    is_misread_past,
+    is_name_given,
     is_own,
     is_passive_adjective,
     is_recipient,
+    is_reduced,
     misread_governor,
     set_off_from,
     shares_agent,
@@ -35,19 +39,25 @@ def expand(token: "Token") -> list["Token"]:
 def is_passive(verb: "Token") -> bool:
     """Return whether the verb is passive: "was seized", "the town seized by …", "was seized and burned"."""
     deps = {child.dep_ for child in verb.children}
-    if is_passive_adjective(verb) or (shares_agent(verb) and is_passive(verb.head)):
+    shared = (shares_agent(verb) or is_misread_past(verb)) and is_passive(verb.head)
+    if shared or is_passive_adjective(verb) or deps & {"auxpass", "nsubjpass"} or is_reduced(verb):
         return True
-    if "auxpass" in deps or "nsubjpass" in deps:
-        return True
-    if verb.tag_ != "VBN" or "aux" in deps:
+    return "aux" not in deps and _is_bare_passive(verb, deps)
+
+
+def _is_bare_passive(verb: "Token", deps: set[str]) -> bool:
+    """Return whether a participle without an auxiliary is passive, by what it hangs on."""
+    if verb.lemma_ in look_up("intransitive_verbs", "verb", "kind"):
         return False
+    bare = not deps & {"nsubj", "dobj"}
+    if verb.tag_ != "VBN":  # "the pilot, hailed as a hero", taken for a past tense
+        return verb.tag_ == "VBD" and verb.dep_ == "acl" and bare
     if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
-        return verb.head.tag_ == "VBN" and is_passive(verb.head)
-    return (
-        (verb.dep_ == "advcl" and "agent" in deps)
-        or (verb.dep_ == "acl" and "nsubj" not in deps)
-        or verb.dep_ == "ccomp"
-    )  # "want the banker jailed"
+        first = find_first(verb)
+        return first.tag_ == "VBN" and is_passive(first)
+    if verb.dep_ == "advcl":  # "Evicted in May, she", "was thrown, treated"
+        return "agent" in deps or bare
+    return (verb.dep_ == "acl" and "nsubj" not in deps) or verb.dep_ == "ccomp"  # "want the banker jailed"
 
 
 def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
@@ -84,9 +94,9 @@ def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]
     noun = set_off_from(verb)
     if noun is not None:
         return expand(noun), "participle"
-    head = misread_governor(verb) or verb.head
+    head = misread_governor(verb) or find_first(verb)
     second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
-    if second or head != verb.head or verb.dep_ in ("acomp", "attr"):
+    if second or (head != verb.head and head.pos_ in ("VERB", "AUX")) or verb.dep_ in ("acomp", "attr"):
         return find_subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
         head = head.head
@@ -112,6 +122,8 @@ def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
 def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
     if head.pos_ in ("NOUN", "PROPN"):
+        if head.lemma_ in look_up("charging_nouns", "noun", "kind") and head.dep_ == "pobj":  # "held on suspicion of"
+            return _charged(head)
         blamed = head.dep_ == "dobj" and verb.head.lower_ in ("of", "for") and _names_controller(head.head)
         return expand(head) if blamed else [child for child in head.children if child.dep_ == "poss"]
     by_object = _names_controller(head)
@@ -126,6 +138,14 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
         if asked and verb.tag_ == "VB":
             return asked
     return find_subjects(head, depth + 1)[0]
+
+
+def _charged(noun: "Token") -> list["Token"]:
+    """Return who is held, tried or sought on a charge: the object of the verb above it."""
+    verb = next((word for word in noun.ancestors if word.pos_ == "VERB"), noun)
+    if verb == noun:
+        return []
+    return find_subjects(verb)[0] if is_passive(verb) else find_objects(verb)
 
 
 def _names_controller(verb: "Token") -> bool:
@@ -179,9 +199,8 @@ def _stray_agents(verb: "Token") -> list["Token"]:
 
 def find_objects(verb: "Token") -> list["Token"]:
     """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
-    own = [
-        child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP" and is_own(child)
-    ]
+    own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    own = [child for child in own if is_own(child) and not is_name_given(child)]
     if is_misread(verb):
         return expand(verb.head)
     if not own:
@@ -212,12 +231,20 @@ def _has_finite_aux(clause: "Token") -> bool:
 
 
 def _relative_object(verb: "Token") -> list["Token"]:
-    """Return the noun of "the men it had dismissed"."""
-    if verb.dep_ != "relcl":
+    """Return the noun of "the men it had dismissed", "the man he tried to bribe": the object of the lowest verb."""
+    clause = verb
+    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB" and not _has_object(clause.head):
+        clause = clause.head
+    if clause.dep_ != "relcl" or any(child.dep_ == "xcomp" for child in verb.children):
         return []
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    closed = any(child.dep_ in ("ccomp", "xcomp", "advmod") and child.i < verb.i + 2 for child in verb.children)
-    return [verb.head] if subjects and subjects[0].tag_ not in ("WDT", "WP") and not closed else []
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    adverbs = any(child.tag_ == "WRB" and child.i < verb.i for child in clause.children)  # "the day when it left"
+    closed = adverbs or any(child.dep_ == "ccomp" for child in verb.children)
+    return [clause.head] if subjects and subjects[0].tag_ not in ("WDT", "WP") and not closed else []
+
+
+def _has_object(verb: "Token") -> bool:
+    return any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
 
 
 def _recipients(verb: "Token", thing: "Token") -> list["Token"]:

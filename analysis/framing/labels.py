@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicons import look_up, read_lexicon
 from . import arguments
-from .misreadings import is_misread, is_passive_adjective, is_set_off
-from .people import introduces, is_person
-from .scene import Scene, find_actors, find_name_beside, find_voice, lay_scene, walk
+from .described import introduces, is_person
+from .misreadings import is_misread, is_name_given, is_passive_adjective, is_set_off
+from .scene import Scene, find_actors, find_name_beside, find_name_set_off, find_voice, lay_scene, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -137,10 +137,13 @@ def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
 
 def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
     """Yield "a staunch ally" in "X, a staunch ally", and "the ousted president" in "the ousted president, X"."""
+    apart = find_name_set_off(scene, head)
+    if apart is not None and apart.head != head and (actor := scene.mentions[apart.i].get("actor_id")):
+        yield Label(*_edges(head), "apposition", apart, actor)
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child):
             yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
-        elif child.dep_ == "appos" and _is_named(scene, child) and head.pos_ == "NOUN":
+        elif child.dep_ == "appos" and _is_named(scene, child) and (head.pos_ == "NOUN" or head.text.islower()):
             yield from _description(scene, head, child)
         elif child.dep_ in ("amod", "acl") and child.pos_ == "ADJ" and child.i > head.i + 1:
             yield from (
@@ -193,8 +196,12 @@ def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
     form = look_up("naming_verbs", "verb", "form").get(verb.lemma_)
     if form is None:
         return [], []
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
-    nouns = [pobj for prep in verb.children if prep.lower_ == "as" for pobj in prep.children if pobj.dep_ == "pobj"]
+    objects = [child for child in verb.children if child.dep_ in ("dative", "dobj", "oprd", "attr")]
+    heads = [verb, *arguments.find_pobjs(verb, ("by",))]  # "portrayed by [tabloids as parasites]"
+    nouns = [noun for head in heads for noun in arguments.find_pobjs(head, ("as",))]
+    given = [child for child in objects if is_name_given(child)]
+    if given and not nouns:
+        return given, objects[:1]
     if arguments.is_passive(verb):
         return nouns or objects, arguments.find_subjects(verb)[0]
     small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicons import look_up, read_lexicon
 from . import arguments
-from .people import is_person
+from .described import is_person
 from .roles import find_events
 from .scene import Scene, find_actor, find_voice, lay_scene
 

@@ -32,7 +32,16 @@ def misread_governor(verb: "Token") -> "Token | None":
 def is_misread_main(verb: "Token") -> bool:
     """Return whether subject and object were read as a noun and its apposition: "The “allies” looted shops"."""
     noun = verb.head
-    return verb.dep_ == "amod" and verb.tag_ == "VBN" and noun.dep_ == "appos" and not is_set_off(noun)
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or noun.dep_ != "appos":
+        return False
+    return not is_set_off(noun) or _closes_apposition(verb)
+
+
+def _closes_apposition(verb: "Token") -> bool:
+    """Return whether a verb comes right after an apposition: "The chef, a poet of the potato, banned critics"."""
+    noun = verb.head
+    earlier = any(child.dep_ == "appos" and child.i < verb.i for child in noun.head.children)
+    return earlier and noun.left_edge == verb and noun.tag_ in ("NNS", "NNPS")
 
 
 def is_set_off(noun: "Token") -> bool:
@@ -72,6 +81,54 @@ def shares_agent(verb: "Token") -> bool:
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or deps & {"nsubj", "nsubjpass", "dobj", "aux"}:
         return False
     return "agent" in deps or any(shares_agent(child) for child in verb.children)
+
+
+def is_misread_past(verb: "Token") -> bool:
+    """Return whether a later participle was taken for a past tense: "was convicted and jailed", without an object."""
+    deps = {child.dep_ for child in verb.children}
+    alone = verb.dep_ == "conj" and verb.tag_ == "VBD" and not deps & {"nsubj", "nsubjpass", "dobj", "aux", "ccomp"}
+    return alone and verb.head.tag_ == "VBN" and verb.lemma_ in look_up("people_verbs", "verb", "kind")
+
+
+def is_name_given(noun: "Token") -> bool:
+    """Return whether the parser took what somebody is called for a second object: "branded him [a liar]"."""
+    naming = look_up("naming_verbs", "verb", "form").get(noun.head.lemma_) == "noun"
+    if noun.dep_ != "dobj" or not naming:
+        return False
+    return any(child.dep_ in ("dobj", "dative") and child.i < noun.i for child in noun.head.children)
+
+
+def is_reduced(verb: "Token") -> bool:
+    """Return whether the parser took a participle on a noun for the main verb: "Hikers rescued by a boy had climbed".
+
+    The true main verb then hangs below, with neither a subject nor a conjunction of its own.
+    """
+    deps = {child.dep_ for child in verb.children}
+    alone = "nsubj" in deps and not deps & {"dobj", "aux", "neg", "cc"}
+    if not alone or verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in look_up("intransitive_verbs", "verb", "kind"):
+        return False
+    return any(child.dep_ in ("ccomp", "advcl") and child.i > verb.i and _is_main(child) for child in verb.children)
+
+
+def _is_main(verb: "Token") -> bool:
+    deps = {child.dep_ for child in verb.children}
+    finite = verb.tag_ in ("VBD", "VBZ") or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children
+    )
+    return finite and not deps & {"nsubj", "nsubjpass", "expl", "mark", "advmod"}
+
+
+def find_first(verb: "Token") -> "Token":
+    """Return the verb that a later one is coordinated with, where the parser hung it on a word of another form.
+
+    "Convicted of spying and jailed", "calling them spies and closing the door": a participle joins a participle.
+    """
+    head = verb.head
+    finite = head.pos_ in ("VERB", "AUX") and not (verb.tag_ == "VBN" and head.tag_ == "VBG")
+    if verb.dep_ != "conj" or finite:
+        return head
+    alike = (word for word in head.ancestors if word.pos_ == "VERB" and word.tag_ == verb.tag_)
+    return next(alike, head)
 
 
 def set_off_from(verb: "Token") -> "Token | None":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..actors.nouns import find_sort
 from ..lexicons import look_up, read_lexicon
 from . import arguments
 from .factuality import judge_factuality
@@ -12,6 +13,9 @@ from .scene import Scene, find_actors, find_voice, lay_scene, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+PERSONAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs that are done to somebody, not to a house
 
 
 class Event(NamedTuple):
@@ -55,7 +59,9 @@ def is_deed(word: "Token") -> bool:
         return True
     if word.pos_ != "VERB" or (word.dep_ == "amod" and not is_misread(word)):
         return False
-    if word.dep_ == "prep" or (word.tag_ == "VBN" and _is_predicative(word)):
+    if word.dep_ in ("prep", "cc") or (word.tag_ == "VBN" and _is_predicative(word)):
+        return False
+    if word.lemma_ == "have" and any(child.dep_ == "xcomp" for child in word.children):  # "has yet to", "had to"
         return False
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
@@ -80,13 +86,21 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
     lemma = arguments.find_lemma(verb)
     if arguments.is_passive(verb):
         return Event(verb, lemma, arguments.find_by_agents(verb), subjects, True, "passive")
-    objects = arguments.find_objects(verb)
+    objects = [word for word in arguments.find_objects(verb) if not _is_building(word, lemma)]
     if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
         objects = list(arguments.find_obliques(verb))
         if _draws_deeds(verb, lemma):
             sources = arguments.find_pobjs(verb, ("from",))
             objects = [word for word in objects if word not in sources]
     return Event(verb, lemma, subjects, objects, False, construction)
+
+
+def _is_building(word: "Token", lemma: str) -> bool:
+    """Return whether a body is only a building to a verb: "rebuilt the hospital", but "sued the hospital"."""
+    premises = find_sort(word.lower_, word.lemma_.lower()) == "premises" and word.pos_ == "NOUN"
+    families = look_up("verb_families", "verb", "family")
+    personal = families.get(lemma) in PERSONAL or lemma in look_up("people_verbs", "verb", "kind")
+    return premises and not personal
 
 
 def _draws_deeds(verb: "Token", lemma: str) -> bool:

@@ -96,17 +96,34 @@ def _speaker(scene: Scene, token: "Token") -> str | None:
 def find_name_beside(scene: Scene, noun: "Token") -> "Token | None":
     """Return the name that stands beside a description: "the novelist Ines Baptista", tied by the parser or not."""
     beside = next((child for child in noun.children if child.dep_ == "appos" and child.i in scene.names), None)
-    return beside or _name_after(scene, noun)
+    return beside or _name_after(scene, noun) or find_name_set_off(scene, noun)
+
+
+def find_name_set_off(scene: Scene, noun: "Token") -> "Token | None":
+    """Return the name between commas after a noun for a person: "an accountant, Ilie Dragan, testified"."""
+    comma = noun.i + 1
+    if not _may_be_named(noun) or comma + 1 >= len(noun.doc) or noun.doc[comma].text != ",":
+        return None
+    name = _name_from(scene, noun.doc[comma + 1])
+    after = noun.doc[name.i + 1 : name.i + 3] if name is not None else noun.doc[0:0]
+    closed = len(after) and after[0].text in (",", ".") and after[-1].lower_ not in ("and", "or")
+    return name if closed else None
 
 
 def _name_after(scene: Scene, noun: "Token") -> "Token | None":
     """Return the name that begins right after a noun for a person or a body, where the parser did not tie them."""
-    if noun.tag_ != "NN" or noun.lemma_.lower() not in look_up("people_nouns", "noun", "sort"):
-        return None
-    start = noun.idx + len(noun) + 1
-    later = (i for i in range(noun.i + 1, min(noun.i + 5, len(noun.doc))) if i in scene.names)
-    name = next((i for i in later if scene.mentions[i]["start"] == start), None)
-    return None if name is None else noun.doc[name]
+    return _name_from(scene, noun.nbor(1)) if _may_be_named(noun) and noun.i + 1 < len(noun.doc) else None
+
+
+def _may_be_named(noun: "Token") -> bool:
+    return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in look_up("people_nouns", "noun", "sort")
+
+
+def _name_from(scene: Scene, first: "Token") -> "Token | None":
+    """Return the head of the name that begins with a word."""
+    heads = (i for i in range(first.i, min(first.i + 4, len(first.doc))) if i in scene.names)
+    name = next((i for i in heads if scene.mentions[i]["start"] == first.idx), None)
+    return None if name is None else first.doc[name]
 
 
 def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
@@ -118,8 +135,11 @@ def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
 
 def find_actors(scene: Scene, token: "Token") -> list[str]:
     """Return the actors a word stands for: most words one; "the two states" and "they" the pair named last."""
-    if counts_two(token) and (pair := find_pair(scene, token)):
-        return pair
+    if counts_two(token):
+        if pair := find_pair(scene, token):
+            return pair
+        if token.i not in scene.mentions:
+            return _find_counted(scene, token)
     actor = find_actor(scene, token)
     if actor:
         together = _find_together(scene, token) if token.lower_ in PLURALS else []
@@ -128,7 +148,11 @@ def find_actors(scene: Scene, token: "Token") -> list[str]:
 
 
 def counts_two(noun: "Token") -> bool:
-    """Return whether a noun sums up two actors named before: "the two states"."""
+    """Return whether a word sums up two actors named before: "the two states", "the pair", "both"."""
+    if noun.lower_ == "both":
+        return noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not any(noun.children)
+    if noun.lower_ in ("pair", "duo"):
+        return any(child.lower_ == "the" for child in noun.children) and all(c.dep_ != "prep" for c in noun.children)
     words = {child.lower_ for child in noun.children}
     if any(child.dep_ in ("relcl", "acl", "prep") for child in noun.children):  # "the two men it had sacked" are new
         return False
@@ -149,6 +173,17 @@ def find_pair(scene: Scene, token: "Token") -> list[str]:
     return list(named) if len(named) == 2 else []
 
 
+def _find_counted(scene: Scene, token: "Token") -> list[str]:
+    """Return the last actor that was counted as two: "expelled two diplomats, calling the pair spies"."""
+    counted = (i for i in range(token.i - 1, -1, -1) if i in scene.mentions and _is_two(scene.doc[i]))
+    found = next((scene.mentions[i].get("actor_id") for i in counted), None)
+    return [found] if found else []
+
+
+def _is_two(noun: "Token") -> bool:
+    return any(child.dep_ == "nummod" and child.lower_ in ("two", "2") for child in noun.children)
+
+
 def _find_together(scene: Scene, token: "Token") -> list[str]:
     return next((ids for i, ids in reversed(scene.pairs) if i < token.i), [])
 
@@ -161,11 +196,12 @@ def _states() -> frozenset[str]:
 
 
 def _antecedent(token: "Token") -> "Token | None":
-    """Return the noun that a relative pronoun's clause is hung on."""
+    """Return the noun that a relative pronoun's clause is hung on; where it is hung on none, the noun before."""
     for head in token.ancestors:
         if head.dep_ == "relcl":
             return head.head
-    return None
+    before = token.nbor(-1) if token.i else token
+    return before if before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _owner(scene: Scene, token: "Token") -> str | None:

@@ -1,0 +1,68 @@
+"""Whom a pronoun stands for where described people may be meant, whom `actors.pronouns` does not know yet."""
+
+from typing import TYPE_CHECKING
+
+from ..actors.nouns import find_sort
+from ..lexicons import look_up
+from .arguments import find_subjects
+from .described import is_person
+from .scene import find_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PERSONAL = ("say", "harm", "threaten", "give or help")  # families of verbs that are done to somebody
+
+
+def find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds: dict[str, str]) -> str | None:
+    """Return the id of the nearest actor that fits a pronoun: subjects first, its own sentence before the last one.
+
+    `heads` are the mentions by the word that heads them (salience; Lappin and Leass 1994).
+    """
+    wanted = look_up("pronoun_fits", "pronoun", "fits")[pronoun.lower_]
+    start = find_start(pronoun)
+    before = find_start(doc[start - 1]) if start else 0
+    places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
+    fits = [i for i in places if wanted in _fit(doc[i], heads[i], kinds) and _may_bind(pronoun, doc[i])]
+    if pronoun.dep_ in ("dobj", "pobj") and not _takes_people(pronoun):
+        fits = [i for i in fits if i >= start and (wanted == "one" or not _is_blocked(pronoun, doc[i]))]
+    best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
+    return None if best is None else heads[best]["actor_id"]
+
+
+def _takes_people(pronoun: "Token") -> bool:
+    """Return whether a verb's object is always somebody: "thanked it", "sold it to them", but not "hid it"."""
+    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    if pronoun.dep_ == "pobj":
+        families = look_up("verb_families", "verb", "family")
+        giving = verb.lemma_ in look_up("ditransitive_verbs", "verb", "kind") or families.get(verb.lemma_) in PERSONAL
+        return giving and pronoun.head.lower_ in ("to", "at", "against")
+    by_object = look_up("controllers", "verb", "controller").get(verb.lemma_) == "object"
+    return by_object or verb.lemma_ in look_up("people_verbs", "verb", "kind")
+
+
+def _is_blocked(pronoun: "Token", word: "Token") -> bool:
+    """Return whether things stand nearer than the actor that "them" or "it" could be: "raised rates and left them"."""
+    tags = ("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN",)
+    return any(other.tag_ in tags and not is_person(other) for other in pronoun.doc[word.i + 1 : pronoun.i])
+
+
+def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
+    """Return what pronoun fits a mention: one (he, she), body (it) or many (they)."""
+    if row["form"] == "pronoun":
+        return look_up("pronoun_fits", "pronoun", "fits").get(word.lower_, "")
+    if word.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in word.children):
+        return "many"
+    kind = kinds.get(row["actor_id"], "group")
+    sort = find_sort(word.lower_, word.lemma_.lower()) if kind == "group" else None
+    if sort in ("either", "group"):  # "the insurer … he", "the insurer … it"; "the family … they"
+        return {"either": "one or body", "group": "body or many"}[sort]
+    return "one" if kind == "person" or sort == "person" else "body"
+
+
+def _may_bind(pronoun: "Token", word: "Token") -> bool:
+    """Return whether a pronoun may stand for a word: an object is never its own verb's subject ("police shot him")."""
+    if pronoun.dep_ in ("poss", "nsubj", "nsubjpass"):
+        return True
+    verb = next((head for head in pronoun.ancestors if head.pos_ == "VERB"), pronoun.head)
+    return word.head != pronoun.head and word not in find_subjects(verb)[0]
