@@ -3,7 +3,8 @@
 import pytest
 from marked import lay
 
-from analysis.framing.labels import find_labels, judge_label
+from analysis.framing.labels import find_labels
+from analysis.framing.polarity import judge_label
 
 
 def labels(marked: str) -> set[str]:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
 from ..lexicons import look_up
-from .arguments import find_subjects
 from .described import is_person
 from .scene import find_start
+from .subjects import find_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -1,15 +1,16 @@
 """Labels: what an actor is called, where, and in whose voice."""
 
-import functools
 from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..lexicons import look_up, read_lexicon
-from . import arguments
+from ..lexicons import look_up
 from .described import introduces, is_person
 from .misreadings import is_misread, is_name_given, is_passive_adjective, is_set_off
+from .objects import find_pobjs
+from .polarity import judge_label
 from .scene import Scene, find_actors, find_name_beside, find_name_set_off, find_voice, lay_scene, walk
+from .subjects import find_subjects, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -177,7 +178,7 @@ def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
 
 def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
     nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp") and not _is_passing(child)]
-    return nouns, arguments.find_subjects(verb)[0] if nouns else []
+    return nouns, find_subjects(verb)[0] if nouns else []
 
 
 def _is_passing(word: "Token") -> bool:
@@ -197,16 +198,16 @@ def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
     if form is None:
         return [], []
     objects = [child for child in verb.children if child.dep_ in ("dative", "dobj", "oprd", "attr")]
-    heads = [verb, *arguments.find_pobjs(verb, ("by",))]  # "portrayed by [tabloids as parasites]"
-    nouns = [noun for head in heads for noun in arguments.find_pobjs(head, ("as",))]
+    heads = [verb, *find_pobjs(verb, ("by",))]  # "portrayed by [tabloids as parasites]"
+    nouns = [noun for head in heads for noun in find_pobjs(head, ("as",))]
     given = [child for child in objects if is_name_given(child)]
     if given and not nouns:
         return given, objects[:1]
-    if arguments.is_passive(verb):
-        return nouns or objects, arguments.find_subjects(verb)[0]
+    if is_passive(verb):
+        return nouns or objects, find_subjects(verb)[0]
     small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]
     if small:  # the parser sees "calls [X a dictator]" as a clause
-        return small, arguments.find_subjects(small[0])[0]
+        return small, find_subjects(small[0])[0]
     return nouns or [child for child in objects if child.dep_ == "oprd"], objects[:1]
 
 
@@ -231,29 +232,3 @@ def _is_neutral(token: "Token") -> bool:
     if nationality or is_misread(token):
         return True
     return token.tag_ in ("CD", "DT") or token.lower_ in look_up("plain_modifiers", "word", "kind")
-
-
-def judge_label(text: str, kind: str = "modifier") -> str:
-    """Return the polarity of a label: by the epithets lexicon, else by VADER's words (Hutto and Gilbert 2014).
-
-    Of a title only epithets count: the word "defense" of a defense minister is no praise.
-    """
-    words = text.lower().replace("-", " ").split()
-    own = look_up("epithets", "word", "polarity")
-    score = sum(_weigh(word) for word in {*words, *text.lower().split()} if kind != "title" or word in own)
-    return "negative" if score < 0 else "positive" if score > 0 else "neutral"
-
-
-@functools.cache
-def _weigh(word: str) -> float:
-    own = look_up("epithets", "word", "polarity").get(word)
-    return {"negative": -2.0, "positive": 2.0, "neutral": 0.0}[own] if own else _vader().get(word, 0.0)
-
-
-@functools.cache
-def _vader() -> dict[str, float]:
-    """Return VADER's words without those that name a field ("defense", "justice"): of an office they are no praise."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    fields = {row["word"] for row in read_lexicon("field_words")}
-    return {word: score for word, score in SentimentIntensityAnalyzer().lexicon.items() if word not in fields}

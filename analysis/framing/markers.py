@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..lexicons import look_up, read_lexicon
-from . import arguments
 from .described import is_person
 from .roles import find_events
 from .scene import Scene, find_actor, find_voice, lay_scene
+from .subjects import find_subjects, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,7 +89,7 @@ def _qualified(scene: Scene, token: "Token") -> str | None:
             return actor
         if word.pos_ in ("VERB", "AUX"):
             verb = word.head if word.dep_ in ("aux", "auxpass") else word
-            subjects = arguments.find_subjects(verb)[0]
+            subjects = find_subjects(verb)[0]
             return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
     return None
 
@@ -116,7 +116,7 @@ def _reports(word: "Token") -> bool:
         return bool(deps & {"acl", "poss", "relcl"}) or any(child.lower_ in ("that", "of") for child in word.children)
     if word.lemma_ == "accuse":
         return True
-    if "dative" in deps or (arguments.is_passive(word) and "dobj" in deps):
+    if "dative" in deps or (is_passive(word) and "dobj" in deps):
         return False
     objects = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
     return not any(is_person(noun) or noun.lemma_ in look_up("claimed_things", "noun", "kind") for noun in objects)
@@ -126,7 +126,7 @@ def _doer(scene: Scene, word: "Token") -> str | None:
     if word.pos_ == "NOUN":
         subjects = [child for child in word.children if child.dep_ == "poss"]
     else:
-        subjects = arguments.find_subjects(word)[0]
+        subjects = find_subjects(word)[0]
     return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
 
 

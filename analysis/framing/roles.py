@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
 from ..lexicons import look_up, read_lexicon
-from . import arguments
 from .factuality import judge_factuality
 from .misreadings import is_misread, is_passive_adjective
+from .objects import find_complements, find_lemma, find_objects, find_obliques, find_pobjs
 from .scene import Scene, find_actors, find_voice, lay_scene, walk
+from .subjects import find_by_agents, find_subjects, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,8 +66,8 @@ def is_deed(word: "Token") -> bool:
         return False
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
-        return not (arguments.is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
-    return kind is None or (kind == "state" and not arguments.is_passive(word))
+        return not (is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
+    return kind is None or (kind == "state" and not is_passive(word))
 
 
 def _is_predicative(word: "Token") -> bool:
@@ -77,20 +78,20 @@ def _is_predicative(word: "Token") -> bool:
 
 def _is_supported(noun: "Token") -> bool:
     """Return whether a light verb already tells of the event: "launched an attack on X" is one deed, not two."""
-    light = noun.dep_ == "dobj" and arguments.find_lemma(noun.head) in look_up("support_verbs", "verb", "kind")
+    light = noun.dep_ == "dobj" and find_lemma(noun.head) in look_up("support_verbs", "verb", "kind")
     return light and not any(child.dep_ == "poss" for child in noun.children)
 
 
 def _verbal(scene: Scene, verb: "Token") -> Event:
-    subjects, construction = arguments.find_subjects(verb)
-    lemma = arguments.find_lemma(verb)
-    if arguments.is_passive(verb):
-        return Event(verb, lemma, arguments.find_by_agents(verb), subjects, True, "passive")
-    objects = [word for word in arguments.find_objects(verb) if not _is_building(word, lemma)]
+    subjects, construction = find_subjects(verb)
+    lemma = find_lemma(verb)
+    if is_passive(verb):
+        return Event(verb, lemma, find_by_agents(verb), subjects, True, "passive")
+    objects = [word for word in find_objects(verb) if not _is_building(word, lemma)]
     if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
-        objects = list(arguments.find_obliques(verb))
+        objects = list(find_obliques(verb))
         if _draws_deeds(verb, lemma):
-            sources = arguments.find_pobjs(verb, ("from",))
+            sources = find_pobjs(verb, ("from",))
             objects = [word for word in objects if word not in sources]
     return Event(verb, lemma, subjects, objects, False, construction)
 
@@ -113,9 +114,9 @@ def _draws_deeds(verb: "Token", lemma: str) -> bool:
 def _nominal(noun: "Token", entry: dict) -> Event:
     """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
-    agents, patients = arguments.find_by_agents(noun), list(arguments.find_complements(noun))
+    agents, patients = find_by_agents(noun), list(find_complements(noun))
     agents += _find_senders(noun, known=bool(agents))
-    of = arguments.find_pobjs(noun, ("of",))
+    of = find_pobjs(noun, ("of",))
     (agents if entry["of"] == "agent" else patients).extend(of)
     if not patients and (agents or entry["possessor"] == "patient"):
         patients += owners
@@ -128,11 +129,11 @@ def _find_senders(noun: "Token", *, known: bool) -> list["Token"]:
     """Return from whom a deed comes: "support from X", "drew [protests] [from X]"; not "withdrew funding from X"."""
     families = look_up("verb_families", "verb", "family")
     governed = noun.dep_ == "dobj"
-    if governed and families.get(arguments.find_lemma(noun.head)) == "move":
+    if governed and families.get(find_lemma(noun.head)) == "move":
         return []
-    own = arguments.find_pobjs(noun, ("from",))
+    own = find_pobjs(noun, ("from",))
     apart = governed and not own and not known
-    return [word for word in arguments.find_pobjs(noun.head, ("from",)) if word.i > noun.i] if apart else own
+    return [word for word in find_pobjs(noun.head, ("from",)) if word.i > noun.i] if apart else own
 
 
 def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:

@@ -1,0 +1,133 @@
+"""What stands behind a verb or an event noun: objects, recipients, and what prepositions tie to it."""
+
+from typing import TYPE_CHECKING
+
+from ..lexicons import look_up
+from .misreadings import is_misread, is_name_given, is_own, is_recipient
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = (("verb_families", "family"), ("support_verbs", "kind"), ("ditransitive_verbs", "kind"))  # lexicons of verbs
+TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
+
+
+def expand(token: "Token") -> list["Token"]:
+    """Return a word and all that is coordinated with it: "Russia and China" is two actors."""
+    found = [token]
+    for word in found:
+        found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB" and is_own(child)]
+        if word.lower_ in ("both", "neither", "either"):
+            found += [grandchild for child in word.children if child.dep_ == "prep" for grandchild in child.children]
+    return found
+
+
+def find_lemma(verb: "Token") -> str:
+    """Return the verb's lemma, with the parser's commonest slip mended: "fined" is of "fine", not of "fin"."""
+    lemma = verb.lemma_.lower()
+    known = [look_up(name, "verb", column) for name, column in VERBS]
+    named, longer = (any(word in verbs for verbs in known) for word in (lemma, f"{lemma}e"))
+    return f"{lemma}e" if longer and not named else lemma
+
+
+def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
+    """Return the nouns that the given prepositions tie to a word."""
+    return [
+        noun
+        for child in word.children
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+        for noun in expand(pobj)
+    ]
+
+
+def find_objects(verb: "Token") -> list["Token"]:
+    """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
+    own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    own = [child for child in own if is_own(child) and not is_name_given(child)]
+    if is_misread(verb):
+        return expand(verb.head)
+    if not own:
+        own = [*_shared_objects(verb), *_subjects_below(verb), *_relative_object(verb)]
+    return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]
+
+
+def _shared_objects(verb: "Token") -> list["Token"]:
+    """Return the object of the next verb where nothing but "and" is between: "seized and burned the town"."""
+    later = [child for child in verb.children if child.dep_ == "conj" and child.i - verb.i == 2]
+    return [word for child in later for word in child.children if word.dep_ == "dobj"]
+
+
+def _subjects_below(verb: "Token") -> list["Token"]:
+    """Return X of "let X go", "urged X to go", "called X a liar", which the parser takes for a clause's subject."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    small = [child for child in clauses if not _is_finite(child)]
+    return [word for child in small for word in child.children if word.dep_ == "nsubj"]
+
+
+def _is_finite(clause: "Token") -> bool:
+    deps = {child.dep_ for child in clause.children}
+    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or "mark" in deps or "cop" in deps or _has_finite_aux(clause)
+
+
+def _has_finite_aux(clause: "Token") -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in clause.children)
+
+
+def _relative_object(verb: "Token") -> list["Token"]:
+    """Return the noun of "the men it had dismissed", "the man he tried to bribe": the object of the lowest verb."""
+    clause = verb
+    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB" and not _has_object(clause.head):
+        clause = clause.head
+    if clause.dep_ != "relcl" or any(child.dep_ == "xcomp" for child in verb.children):
+        return []
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    adverbs = any(child.tag_ == "WRB" and child.i < verb.i for child in clause.children)  # "the day when it left"
+    closed = adverbs or any(child.dep_ == "ccomp" for child in verb.children)
+    return [clause.head] if subjects and subjects[0].tag_ not in ("WDT", "WP") and not closed else []
+
+
+def _has_object(verb: "Token") -> bool:
+    return any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
+
+
+def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
+    """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
+    if verb.lemma_ not in look_up("ditransitive_verbs", "verb", "kind"):
+        return []
+    parts = [child for child in thing.children if child.dep_ in ("compound", "nmod")]
+    return [
+        child
+        for child in parts
+        if child.i == verb.i + 1 or is_recipient(child) or (child.i == verb.i + 2 and child.nbor(-1).tag_ == "PRP$")
+    ]
+
+
+def find_obliques(verb: "Token") -> list["Token"]:
+    """Return the words that prepositions make patients: "cooperate with X", "sold it to X", "imposed sanctions on X".
+
+    Where one goes to or comes from is a place. The parser may hang the preposition on the thing: "withdrew [funding
+    from X]", "struck [a deal with X]".
+    """
+    family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    found = find_pobjs(verb, ("with", "against") if family == "move" and not things else TOWARDS)
+    if family in ("demand", "take"):  # "demanded [money from the bank]"
+        found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
+    if find_lemma(verb) in look_up("support_verbs", "verb", "kind"):
+        for noun in find_objects(verb):
+            found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
+    return found or [*_find_owners(verb, things), *(word for noun in things for word in find_pobjs(noun, TOWARDS))]
+
+
+def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:
+    """Return to whom a thing is given where the parser took her for its owner: "gave [her food]"."""
+    gift = look_up("ditransitive_verbs", "verb", "kind").get(verb.lemma_) == "gift"
+    owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
+    return [child for child in owners if gift and child.i == verb.i + 1]
+
+
+def find_complements(noun: "Token") -> list["Token"]:
+    """Return the patients that prepositions tie to a noun: "an attack on X", "assistance to X"."""
+    return find_pobjs(noun, ("on", "against", "to", "with", "at", "upon", "into"))
