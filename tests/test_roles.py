@@ -102,6 +102,7 @@ def only(marked: str) -> dict:
             {"norway meet -", "sweden meet -", "norway attack finland", "sweden attack finland"},
         ),
         ("[The man=man] [Kari Berg] tried to bribe fled.", {"kari-berg try -", "kari-berg bribe man", "man flee -"}),
+        ("[Kari Berg], whose ratings rose, fled.", {"kari-berg flee -"}),
         ("[Norway] branded [Kari Berg] [a liar=liar].", {"norway brand kari-berg"}),
         ("[Norway] rebuilt [the hospital=hospital].", {"norway rebuild -"}),
         ("[Norway] sued [the hospital=hospital].", {"norway sue hospital"}),

@@ -93,7 +93,7 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
         return
     for actor in find_actors(scene, head) if words else []:
         titles = [word for word in words if titled and word.dep_ != "amod" and _may_be_title(word)]
-        if titles:
+        if any(_is_title(word) or word.tag_ in ("NN", "NNS") for word in titles):  # not "DES MOINES" alone
             yield from _title(scene, titles, head, actor)
         for word in words:
             if word not in titles and (_is_epithet(word) or word.tag_[:2] != "NN"):
@@ -101,9 +101,12 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
 
 
 def _may_be_title(word: "Token") -> bool:
-    """Return whether a noun before a name can be a title; a capitalised one only if a lexicon knows it."""
-    known = word.lower_ in look_up("titles", "word", "sort") or is_person(word)
-    return word.tag_[:2] == "NN" and (known or word.ent_type_ != "PERSON")
+    """Return whether a noun before a name can be a title, or part of one ("Ohio Gov."); no other person's name."""
+    return word.tag_[:2] == "NN" and (_is_title(word) or word.ent_type_ != "PERSON")
+
+
+def _is_title(word: "Token") -> bool:
+    return word.lower_ in look_up("titles", "word", "sort") or is_person(word)
 
 
 def _is_named(scene: Scene, token: "Token") -> bool:
@@ -172,8 +175,14 @@ def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
     """Yield what a copula or a verb of naming says somebody is: "X is a pariah", "calls X a dictator", "as a …"."""
     nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
     for noun, bearer in product(nouns, bearers):
-        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ"):
+        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_be_called(bearer, noun):
             yield from (Label(*_edges(noun), "predicate", bearer, actor) for actor in find_actors(scene, bearer))
+
+
+def _may_be_called(bearer: "Token", noun: "Token") -> bool:
+    """Return whether an "it" can be an actor: "it is a pariah", but not "it is a strategy"."""
+    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or _is_epithet(noun) or is_person(noun)
+    return bearer.lower_ != "it" or noun.pos_ == "ADJ" or named
 
 
 def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:

@@ -83,9 +83,12 @@ def _relative_object(verb: "Token") -> list["Token"]:
     if clause.dep_ != "relcl" or any(child.dep_ == "xcomp" for child in verb.children):
         return []
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    pronouns = [word for word in clause.subtree if word.i < clause.i and word.tag_ in ("WDT", "WP", "WP$")]
+    if pronouns and pronouns[0].dep_ not in ("dobj", "dep"):  # "who left", "whose ratings rose", "of which it spoke"
+        return []
     adverbs = any(child.tag_ == "WRB" and child.i < verb.i for child in clause.children)  # "the day when it left"
     closed = adverbs or any(child.dep_ == "ccomp" for child in verb.children)
-    return [clause.head] if subjects and subjects[0].tag_ not in ("WDT", "WP") and not closed else []
+    return [clause.head] if subjects and not closed else []
 
 
 def _has_object(verb: "Token") -> bool:

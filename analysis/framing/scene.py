@@ -167,7 +167,7 @@ def find_pair(scene: Scene, token: "Token") -> list[str]:
     if together := _find_together(scene, token):
         return together
     named = Counter(actor for i in sorted(scene.names) if i < token.i and (actor := scene.mentions[i].get("actor_id")))
-    if len(named) > 2 and token.lemma_ in ("state", "country", "nation", "government", "neighbour", "neighbor"):
+    if len(named) > 2 and token.lemma_ in look_up("state_nouns", "noun", "kind"):
         named = Counter({actor: count for actor, count in named.items() if actor in _states()})
         return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
     return list(named) if len(named) == 2 else []
