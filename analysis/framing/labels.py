@@ -106,7 +106,8 @@ def _may_be_title(word: "Token") -> bool:
 
 
 def _is_title(word: "Token") -> bool:
-    return word.lower_ in look_up("titles", "word", "sort") or is_person(word)
+    titles = look_up("titles", "word", "sort")
+    return word.lower_ in titles or word.text in titles or is_person(word)
 
 
 def _is_named(scene: Scene, token: "Token") -> bool:
@@ -208,10 +209,10 @@ def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
         return [], []
     objects = [child for child in verb.children if child.dep_ in ("dative", "dobj", "oprd", "attr")]
     heads = [verb, *find_pobjs(verb, ("by",))]  # "portrayed by [tabloids as parasites]"
-    nouns = [noun for head in heads for noun in find_pobjs(head, ("as",))]
-    given = [child for child in objects if is_name_given(child)]
-    if given and not nouns:
-        return given, objects[:1]
+    given = [prep for head in heads for prep in head.children if prep.lower_ == "as"]
+    nouns = [word for prep in given for word in prep.children if word.dep_ in ("pobj", "amod")]
+    if not nouns and (second := [child for child in objects if is_name_given(child)]):
+        return second, objects[:1]
     if is_passive(verb):
         return nouns or objects, find_subjects(verb)[0]
     small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]
