@@ -49,10 +49,11 @@ def annotate(
     """
     problems = texts.attrs.get("problems")
     texts = articles.complete(texts)
-    options = {"sentiment": sentiment, "aliases": _read_aliases(aliases)}
+    own = _read_aliases(aliases)
+    options = {"sentiment": sentiment, "aliases": own}
     folder = Path(cache) / fingerprint(options) if cache else None
     found = _annotate_all(_as_rows(texts), options, folder, workers=workers, progress=progress)
-    return _assemble(texts, found, problems)
+    return _assemble(texts, found, problems, own)
 
 
 def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict]]]:
@@ -204,7 +205,9 @@ def _read_aliases(path: str | Path | None) -> list[dict] | None:
     return actors.read_aliases(path)
 
 
-def _assemble(texts: pd.DataFrame, found: Iterable[dict], problems: list[dict] | None) -> tables.Tables:
+def _assemble(
+    texts: pd.DataFrame, found: Iterable[dict], problems: list[dict] | None, aliases: list[dict] | None
+) -> tables.Tables:
     """Put the rows of all articles into tables, and resolve the actors across the whole corpus."""
     found = list(found)
     frames = {name: tables.make(name, [row for rows in found for row in rows[name]]) for name in FOUND}
@@ -212,7 +215,7 @@ def _assemble(texts: pd.DataFrame, found: Iterable[dict], problems: list[dict] |
         frames["problems"] = tables.make(
             "problems", pd.concat([tables.make("problems", problems), frames["problems"]], ignore_index=True)
         )
-    mapping, frames["actors"], frames["merges"] = actors.merge_actors(frames["mentions"], frames["actors"])
+    mapping, frames["actors"], frames["merges"] = actors.merge_actors(frames["mentions"], frames["actors"], aliases)
     for name, frame in frames.items():
         if name not in ("actors", "merges"):
             frames[name] = rename_actors(frame, mapping)

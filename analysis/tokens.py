@@ -1,4 +1,4 @@
-"""Sentences and words with offsets, by NLTK, with no download."""
+"""Sentences with offsets, by NLTK, with no download; their words are those of the parse (`syntax.token_rows`)."""
 
 import functools
 import itertools
@@ -18,7 +18,6 @@ INITIALS = re.compile(r"(?:^|[\s(\"'&])(?:[A-Z]\.)+$")
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\.")
 LOWER = re.compile(r"[\"'(\s–—-]*[a-z](?![A-Z])")  # iPhone and eBay may begin a sentence
 GLUED = re.compile(r"(?<=[a-z]{3}[.?!])[”’)]*(?=[“‘(]?[A-Z][a-z]+[ ,])")
-WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def straighten(text: str) -> str:
@@ -142,19 +141,3 @@ def split_long(text: str, spans: Iterable[Span]) -> list[Span]:
         if start < end:
             found.append((start, end))
     return [(start, end) for start, end in found if start < end]
-
-
-@functools.cache
-def _tokenizer():
-    from nltk.tokenize.destructive import NLTKWordTokenizer
-
-    return NLTKWordTokenizer()
-
-
-def find_words(text: str) -> list[Span]:
-    """Return the offsets of the words and marks of a sentence, in order, as NLTK's word tokenizer parts them."""
-    plain = straighten(text)
-    try:
-        return list(_tokenizer().span_tokenize(plain))
-    except (ValueError, IndexError):  # it loses its place where '' or `` and " stand side by side
-        return [match.span() for match in WORD.finditer(plain)]

@@ -26,6 +26,7 @@ def meant(text: str, aliases=None) -> list[tuple[str, str | None]]:
         ("The U.S. has rejected the offer.", "U.S.", "united-states"),
         ("Britain and the UK are one.", "UK", "united-kingdom"),
         ("The Russian government has rejected the offer.", "Russian government", "russia"),
+        ("The government of Norway has rejected the offer.", "government", "norway"),
         ("The Kremlin has rejected the offer.", "Kremlin", "russia"),
         ("Pyongyang has denied the report.", "Pyongyang", "north-korea"),
         ("They urged Moscow to stop the attacks.", "Moscow", "russia"),
@@ -49,6 +50,7 @@ def test_states_and_bodies(text, name, actor):
         ("Russian gas is cheap.", "Russian"),
         ("The US-led forces have left.", "US"),
         ("Critics called it a pro-Russian stance.", "Russian"),
+        ("The government of the town has rejected the offer.", "government"),
         ("People were out in the streets of Kyiv.", "Kyiv"),
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.lexicons import read_lexicon
-from analysis.tokens import LONGEST, find_sentences, find_words, split_long, split_sentences, straighten
+from analysis.tokens import LONGEST, find_sentences, split_long, split_sentences, straighten
 
 
 def split(text: str) -> list[str]:
@@ -148,27 +148,6 @@ def test_a_straight_copy_has_the_same_length(text):
 def test_straighten():
     assert straighten("“It’s ‘done’,” «no»") == '"It\'s \'done\'," "no"'
     assert straighten("5′ — … ok") == "5′ — … ok"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "words"),
-    [
-        ("Don’t go.", ["Do", "n’t", "go", "."]),
-        ("“It’s 3.5%,” she said.", ["“", "It", "’s", "3.5", "%", ",", "”", "she", "said", "."]),
-        ("state-run KCNA", ["state-run", "KCNA"]),
-        ("", []),
-    ],
-)
-def test_words(sentence, words):
-    assert [sentence[start:end] for start, end in find_words(sentence)] == words
-
-
-@given(st.text(alphabet="ab'`\"“” .,", max_size=60) | st.text(max_size=60))
-def test_words_are_in_order_whatever_the_text(text):
-    last = 0
-    for start, end in find_words(text):
-        assert last <= start < end <= len(text)
-        last = end
 
 
 def test_stop_words_leave_what_a_text_is_about():

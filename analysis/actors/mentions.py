@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .entities import POSSESSIVES, Entity, Hit, drop_known, find_entities, find_hits, settle
-from .merging import merge_actors
 from .names import add_actor, add_known, add_people, find_bodies, find_people, name_mention, note_short
 from .nominals import describe, load_nouns
 from .page import Cast, Mention, Page, find_premodifiers, read_page
@@ -185,6 +184,3 @@ def _index_aliases(aliases: list[dict]) -> Index:
     return index_aliases([
         (row["alias"], Known(row["actor"], row["kind"], row.get("represents"), "user")) for row in aliases
     ])  # fmt: skip
-
-
-__all__ = ["find_mentions", "merge_actors", "read_aliases"]

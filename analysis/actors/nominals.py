@@ -58,7 +58,9 @@ def _describe(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> Me
         if state and noun:
             return Mention(noun - 1, noun + 1, "alias", add_actor(cast, state, "state"))
     if owner is None:
-        return None
+        governs = "government" in sorts and page.lower[noun + 1 : noun + 2] == ["of"]
+        state = _complement(page, cast, noun, owners) if governs else None
+        return Mention(noun, noun + 1, "alias", state) if state and cast.actors[state].kind == "state" else None
     if isinstance(owner, Mention):
         return _describe_owned(page, cast, noun, owner)
     return _describe_known(page, cast, noun, (first, owner))
