@@ -48,6 +48,7 @@ def labels(marked: str) -> set[str]:
         ("[Carl Holm], portrayed by [tabloids=tabloids] as a thug, fled.", {"carl-holm: thug (predicate)"}),
         ("They branded [him=carl-holm] a thug.", {"carl-holm: thug (predicate)"}),
         ("They sent [him=carl-holm] a thug.", set()),
+        ("The two autocrats, [Kari Berg] said, had met.", set()),
         ("[Norway] tried. [It=norway] is a pariah.", {"norway: pariah (predicate)"}),
         ("[Norway] tried. [It=norway] is a strategy.", set()),
         ("OSLO – [Kari Berg] fled.", set()),

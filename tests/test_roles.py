@@ -68,6 +68,7 @@ def only(marked: str) -> dict:
         ("[Norway] passed the maps to [Sweden].", {"norway pass sweden"}),
         ("[Norway] struck a deal with [Sweden].", {"norway strike sweden"}),
         ("[Norway] withdrew funding from [Sweden].", {"norway withdraw sweden"}),
+        ("[Norway] ended its attack on [Sweden].", {"norway end -", "- attack sweden"}),
         ("[Norway] praised the wine of [Sweden].", {"norway praise -"}),
         ("[The maker=maker] tested [it=maker] on [patients=patients].", {"maker test patients"}),
         ("[Norway] was fined a million by [Sweden].", {"sweden fine norway"}),
@@ -187,6 +188,8 @@ def test_families_of_verbs(marked, family):
 def test_passive_without_agent_is_a_row_without_agent():
     row = only("[Anna Berg] was arrested.")
     assert (row["agent_id"], row["patient_id"], row["passive"]) == (None, "anna-berg", True)
+    assert row["construction"] == "agentless passive"
+    assert only("[Anna Berg] was hit by a train.")["construction"] == "passive"
     assert not only("[Anna Berg] slept.")["passive"]
 
 

@@ -17,6 +17,9 @@ ACTORS = [
 ]
 
 
+BARE = {"passive": True, "construction": "agentless passive"}
+
+
 def make_tables(count=1, **rows) -> tables.Tables:
     """Tables of some articles of 100 characters, with the rows given and what ids they need."""
     made = [
@@ -176,12 +179,14 @@ def test_asymmetry_of_cues():
 
 def role(number, agent, patient, **more):
     row = {"role_id": f"r{number}", "article_id": "a0", "agent_id": agent, "patient_id": patient, "verb": "attack"}
-    return row | {"family": "harm", "modality": "did", "passive": False, "negated": False} | more
+    return (
+        row | {"family": "harm", "modality": "did", "passive": False, "construction": "active", "negated": False} | more
+    )
 
 
 def test_roles_pairs_passives_and_the_unquoted(spoken):
     rows = [role(0, "northland", "southland"), role(1, "northland", "southland", modality="would"),
-            role(2, None, "ministry", passive=True), role(3, "southland", "ministry", passive=True)]  # fmt: skip
+            role(2, None, "ministry", **BARE), role(3, "southland", "ministry", passive=True)]  # fmt: skip
     made = spoken._replace(roles=tables.make("roles", rows))
     pairs = casting.count_pairs(made)
     assert pairs.loc[0, ["agent", "patient", "n", "did"]].tolist() == ["Northland", "Southland", 2, 1]

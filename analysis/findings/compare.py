@@ -143,7 +143,7 @@ def title_measure(part: pd.DataFrame, names: tuple[str, str]) -> str:
     if row is None:
         return "Nothing that both groups have often enough to compare"
     figures = [_say_figure(row[side], row["unit"]) for side in ("first", "second")]
-    return f"{_name_measure(row)}: {figures[0]} in {names[0]}, {figures[1]} in {names[1]}"
+    return f"{_name_measure(row)} — {figures[0]} in {names[0]}, {figures[1]} in {names[1]}"
 
 
 def say_measure(part: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -171,8 +171,9 @@ def _judge(row: pd.Series) -> str:
 
 
 def _name_measure(row: pd.Series) -> str:
-    name = str(row["measure"]).removesuffix(", by family")
-    sign = " " if name.endswith("towards") else ", "
+    """Return a measure and its level as one name: "Markers: hedge", "Writer's tone towards Norway"."""
+    name = str(row["measure"])
+    sign = " " if name.endswith("towards") else ": "
     level = "" if row["level"] == "all" else f"{sign}{row['level']}"
     return f"{name[:1].upper()}{name[1:]}{level}"
 

@@ -26,6 +26,9 @@ def find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds:
     fits = [i for i in places if wanted in _fit(doc[i], heads[i], kinds) and _may_bind(pronoun, doc[i])]
     if pronoun.dep_ in ("dobj", "pobj") and not _takes_people(pronoun):
         fits = [i for i in fits if i >= start and (wanted == "one" or not _is_blocked(pronoun, doc[i]))]
+    fits = [
+        i for i in fits if i >= start or doc[i].tag_ != "NN" or wanted != "many"
+    ]  # "the family … they": only nearby
     best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
     return None if best is None else heads[best]["actor_id"]
 

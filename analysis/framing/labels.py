@@ -148,13 +148,18 @@ def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child):
             yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
-        elif child.dep_ == "appos" and _is_named(scene, child) and (head.pos_ == "NOUN" or head.text.islower()):
+        elif child.dep_ == "appos" and _is_named(scene, child) and _may_describe(head):
             yield from _description(scene, head, child)
         elif child.dep_ in ("amod", "acl") and child.pos_ == "ADJ" and child.i > head.i + 1:
             yield from (
                 Label(child.left_edge, child.right_edge, "apposition", head, actor)
                 for actor in find_actors(scene, head)
             )
+
+
+def _may_describe(noun: "Token") -> bool:
+    """Return whether a noun before one name is its description: not "the two autocrats, Kirby said"."""
+    return (noun.pos_ == "NOUN" or noun.text.islower()) and noun.tag_ != "NNS"
 
 
 def _description(scene: Scene, noun: "Token", name: "Token") -> Iterator[Label]:

@@ -121,7 +121,11 @@ def find_obliques(verb: "Token") -> list["Token"]:
     if find_lemma(verb) in look_up("support_verbs", "verb", "kind"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
-    return found or [*_find_owners(verb, things), *(word for noun in things for word in find_pobjs(noun, TOWARDS))]
+    deeds = () if family in ("move", "take") else look_up("event_nouns", "noun", "verb")  # roles of their own
+    return found or [
+        *_find_owners(verb, things),
+        *(word for noun in things if noun.lemma_ not in deeds for word in find_pobjs(noun, TOWARDS)),
+    ]
 
 
 def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:

@@ -86,7 +86,8 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
     subjects, construction = find_subjects(verb)
     lemma = find_lemma(verb)
     if is_passive(verb):
-        return Event(verb, lemma, find_by_agents(verb), subjects, True, "passive")
+        agents = find_by_agents(verb)
+        return Event(verb, lemma, agents, subjects, True, "passive" if agents else "agentless passive")
     objects = [word for word in find_objects(verb) if not _is_building(word, lemma)]
     if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
         objects = list(find_obliques(verb))

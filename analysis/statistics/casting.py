@@ -21,7 +21,7 @@ import pandas as pd
 
 from ..spelling import unify_spellings
 from ..tables import UNKNOWN, Tables
-from .counts import add_columns, sort_within, tally, with_ids
+from .counts import add_columns, is_agentless, sort_within, tally, with_ids
 from .estimates import (
     UNKNOWN_LABEL,
     WRITER,
@@ -102,8 +102,7 @@ def count_passives(tables: Tables, by: str | Sequence[str] = "actor") -> pd.Data
     """
     names = as_list(by)
     rows = tables.roles.dropna(subset=["patient_id"]).assign(actor_id=lambda frame: frame["patient_id"])
-    bare = rows["passive"].fillna(False).astype(bool) & rows["agent_id"].isna()
-    rows = add_columns(rows.assign(bare=bare.astype(float)), tables, names)
+    rows = add_columns(rows.assign(bare=is_agentless(rows).astype(float)), tables, names)
     found = estimate_means(rows, with_ids(names), "bare").rename(columns={"mean": "share"})
     found.insert(len(with_ids(names)) + 1, "passives", (found["share"] * found["n"]).round().astype(int))
     return sort_rows(found, ["passives", "n"], names[0])

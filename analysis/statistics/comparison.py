@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from ..tables import Tables
-from .counts import NEUTRAL_STANCE, add_columns, add_periods
+from .counts import NEUTRAL_STANCE, add_columns, add_periods, is_agentless
 from .estimates import (
     SEED,
     UNKNOWN_LABEL,
@@ -213,7 +213,7 @@ def _tones(tables: Tables, side: str) -> pd.DataFrame:
 
 def _suffered(tables: Tables) -> pd.DataFrame:
     roles = tables.roles.dropna(subset=["patient_id"])
-    return roles.assign(bare=(roles["passive"].fillna(False).astype(bool) & roles["agent_id"].isna()).astype(float))
+    return roles.assign(bare=is_agentless(roles).astype(float))
 
 
 def _negative_labels(tables: Tables) -> pd.DataFrame:

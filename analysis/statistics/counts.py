@@ -217,3 +217,8 @@ def tally(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return how many rows and articles each combination of the keys has: keys, n, articles."""
     grouped = rows.groupby(keys, dropna=False)
     return grouped.agg(n=("article_id", "size"), articles=("article_id", "nunique")).reset_index()
+
+
+def is_agentless(roles: pd.DataFrame) -> pd.Series:
+    """Return which roles are told in a passive without a doer; "run by the state" has one, though no actor."""
+    return (roles["construction"] == "agentless passive").fillna(False).astype(bool)
