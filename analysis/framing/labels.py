@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..actors.nouns import find_sort
 from ..lexicons import look_up
 from .described import introduces, is_person
 from .misreadings import is_misread, is_name_given, is_passive_adjective, is_set_off
@@ -93,11 +94,12 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
         return
     for actor in find_actors(scene, head) if words else []:
         titles = [word for word in words if titled and word.dep_ != "amod" and _may_be_title(word)]
-        if any(_is_title(word) or word.tag_ in ("NN", "NNS") for word in titles):  # not "DES MOINES" alone
+        if any(_is_title(word) for word in titles):  # not "DES MOINES" alone
             yield from _title(scene, titles, head, actor)
         for word in words:
             if word not in titles and (_is_epithet(word) or word.tag_[:2] != "NN"):
-                yield Label(word.left_edge, word if named or not _is_epithet(word) else head, "modifier", head, actor)
+                last = head if _is_epithet(word) and not named else word.right_edge
+                yield Label(_first(word), last, "modifier", head, actor)
 
 
 def _may_be_title(word: "Token") -> bool:
@@ -107,7 +109,8 @@ def _may_be_title(word: "Token") -> bool:
 
 def _is_title(word: "Token") -> bool:
     titles = look_up("titles", "word", "sort")
-    return word.lower_ in titles or word.text in titles or is_person(word)
+    whole = word.doc[_join(word).i : word.i + 1].text.lower().replace("-", "")  # "start-up"
+    return word.lower_ in titles or word.text in titles or is_person(word) or bool(find_sort(whole))
 
 
 def _is_named(scene: Scene, token: "Token") -> bool:
@@ -121,8 +124,8 @@ def _is_epithet(word: "Token") -> bool:
 def _title(scene: Scene, titles: list["Token"], head: "Token", actor: str) -> Iterator[Label]:
     """Yield a title before a name, and apart from it the adjectives on it: "exiled" + "writer" Hasan Dural."""
     words = [word for word in _words_before(scene, titles[0], titles[0].idx) if word.dep_ == "amod"]
-    yield from (Label(word.left_edge, word, "modifier", head, actor) for word in words)
-    first = words[-1].nbor(1) if words else titles[0].left_edge
+    yield from (Label(_first(word), word, "modifier", head, actor) for word in words)
+    first = words[-1].nbor(1) if words else _first(titles[0])
     yield Label(first.nbor(1) if first.pos_ == "DET" else first, titles[-1], "title", head, actor)
 
 
@@ -136,8 +139,21 @@ def _title_apart(scene: Scene, head: "Token", start: int) -> list["Token"]:
 
 def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
     """Return the words that qualify a noun from before it, without names, numbers and words that tell only which."""
-    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.idx < start]
+    parts = [child for child in head.children if child.dep_ in MODIFIERS and child.idx < start and child.text != "-"]
+    parts = [child for child in parts if child.nbor(1).text != "-" or child.right_edge != child]  # not half a word
     return [child for child in parts if not _is_name(scene, child) and not _is_neutral(child)]
+
+
+def _first(word: "Token") -> "Token":
+    """Return where a word begins, with what qualifies it."""
+    return _join(word.left_edge)
+
+
+def _join(word: "Token") -> "Token":
+    """Return where a word with hyphens begins: "front" of "front-runner"."""
+    while word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_ and not word.nbor(-2).whitespace_:
+        word = word.nbor(-2)
+    return word
 
 
 def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
@@ -146,7 +162,7 @@ def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
     if apart is not None and apart.head != head and (actor := scene.mentions[apart.i].get("actor_id")):
         yield Label(*_edges(head), "apposition", apart, actor)
     for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child):
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child) and _may_name(head, child):
             yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
         elif child.dep_ == "appos" and _is_named(scene, child) and _may_describe(head):
             yield from _description(scene, head, child)
@@ -155,6 +171,12 @@ def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
                 Label(child.left_edge, child.right_edge, "apposition", head, actor)
                 for actor in find_actors(scene, head)
             )
+
+
+def _may_name(head: "Token", noun: "Token") -> bool:
+    """Return whether an apposition can be a person's or a state's: not "lead over Clinton, an unusual pattern"."""
+    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or _is_epithet(noun) or is_person(noun)
+    return named or head.ent_type_ not in ("PERSON", "GPE", "NORP")
 
 
 def _may_describe(noun: "Token") -> bool:
