@@ -1,7 +1,5 @@
 """The sentences of 04_framing and 05_compare: computed from tables, with words for a corpus with nothing to find."""
 
-import json
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -194,11 +192,13 @@ def test_words_within_chance_are_no_finding():
     assert "within chance" not in stance.title_words(found.assign(z=[5.0, -5.0]), NAMES)
 
 
-def test_scores_are_told_or_said_to_be_missing(tmp_path, monkeypatch):
-    monkeypatch.setattr(stance, "SCORES", tmp_path / "scores.json")
+def test_scores_are_told_or_said_to_be_missing(monkeypatch):
+    row = {"table": "roles", "set": "dev", "unseen": False, "sentences": 75, "f1": 0.9}
+    rows = [row, row | {"set": "unseen", "unseen": True, "f1": 0.85}, row | {"unseen": True, "sentences": 160}]
+    monkeypatch.setattr(stance, "list_framing", lambda: pd.DataFrame(rows))
+    assert "roles: **0.85** on 75 sentences and **0.90** on 160 others." in stance.say_scores()
+    monkeypatch.setattr(stance, "list_framing", lambda: pd.DataFrame(rows)[:0])
     assert "not measured" in stance.say_scores()
-    (tmp_path / "scores.json").write_text(json.dumps({"roles": {"dev": 0.9, "unseen": 0.85}}), encoding="utf-8")
-    assert "roles: **0.90** on the dev half, **0.85** on the unseen half" in stance.say_scores()
 
 
 def test_nothing_at_all_has_its_words():

@@ -132,8 +132,9 @@ def test_weights_agreement_and_framing():
     alphas = pd.DataFrame({"coders": ["human + encoder", "human + lexicon"], "alpha": [0.7, 0.3]})
     assert "α = 0.70 (enough for tentative" in say.say_agreement(alphas)
     assert "Not measured" in say.say_agreement(alphas.head(1))
-    framing = pd.DataFrame({"table": ["roles", "roles"], "half": ["dev", "unseen"], "f1": [0.9, 0.8]})
-    assert "F1: roles 0.80." in say.say_framing(framing)
+    sets = {"set": ["dev", "unseen"], "unseen": [False, True], "sentences": [75, 75], "f1": [0.9, 0.8]}
+    framing = pd.DataFrame({"table": ["roles", "roles"], **sets})
+    assert "on 75 sentences roles 0.80." in say.say_framing(framing)
     assert "Not measured" in say.say_framing(framing.head(1))
 
 

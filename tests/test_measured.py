@@ -27,7 +27,7 @@ SENTIMENT = {
     },
     "krippendorff_alpha": {"human + encoder": 0.7},
 }
-FRAMING = {"roles": {"dev": {"precision": 0.9, "recall": 0.8, "f1": 0.85, "n": 70}, "unseen": 0.75}}
+FRAMING = {"roles": {"dev": {"f1": 0.85, "sentences": 75}, "unseen": {"f1": 0.75, "sentences": 75}}}
 
 
 @pytest.fixture
@@ -83,9 +83,10 @@ def test_confusions_have_shares_of_the_expected():
 @pytest.mark.usefixtures("records")
 def test_quote_scores_and_framing():
     assert measured.list_quote_scores()["n"].tolist() == [7]
-    framing = measured.list_framing().set_index("half")
+    framing = measured.list_framing().set_index("set")
     assert framing["f1"].to_dict() == {"dev": 0.85, "unseen": 0.75}
     assert framing["table"].tolist() == ["roles", "roles"]
+    assert framing["unseen"].tolist() == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -216,11 +216,15 @@ def _judge_alpha(alpha: float) -> str:
 
 def say_framing(framing: pd.DataFrame) -> str:
     """Return the F1 of roles, labels and markers on sentences kept unseen, from `measured.list_framing`."""
-    unseen = framing[framing["half"].astype("string").str.contains("unseen").fillna(False)] if len(framing) else framing
+    unseen = framing[framing["unseen"].astype(bool)]
     if unseen.empty:
         return "Not measured: roles, labels and markers on sentences that the rules were not tuned on."
-    figures = join_names([f"{row.table} {row.f1:.2f}" for row in unseen.itertuples()])
-    return f"On sentences kept unseen until the rules were finished, F1: {figures}."
+    told = [
+        f"on {counted(int(rows['sentences'].iloc[0]), 'sentence')} "
+        f"{join_names([f'{row.table} {row.f1:.2f}' for row in rows.itertuples()])}"
+        for _, rows in unseen.groupby("set", sort=False)
+    ]
+    return f"F1 on sentences kept unseen until the rules were finished: {'; '.join(told)}."
 
 
 def say_use(scored: pd.DataFrame, public: pd.DataFrame) -> str:

@@ -1,17 +1,14 @@
 """What 04_framing says of stance: whose words are doubted, who plays what part, which words surround whom, how sure."""
 
-import json
-from pathlib import Path
-
 import pandas as pd
 
+from ..reliability.measured import list_framing
 from ..statistics import UNKNOWN_LABEL, name_actors
 from ..statistics.counts import DISTANCING
 from ..statistics.words import SURE
 from ..tables import UNKNOWN, Tables
 from .wording import counted, find_known, interval, join_names, percent, say_measured
 
-SCORES = Path(__file__).parent.parent / "models" / "framing_scores.json"
 SIDES = {"writer": "in the writers’ own words", "quoted": "inside quotes"}
 DOUBTS = ("doubting cue", "doubting adverb", "scare quote")
 
@@ -193,16 +190,21 @@ def _count_chance(distinctive: pd.DataFrame) -> float:
 
 def say_scores() -> str:
     """Return how often roles, labels and markers are right on sentences labelled by hand, if that was measured."""
-    try:
-        scores = json.loads(SCORES.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    scores = list_framing()
+    if scores.empty:
         return "How often roles, labels and markers are right is **not measured** here."
-    told = [
-        f"{name}: {', '.join(f'**{_f1(found):.2f}** on the {half} half' for half, found in scores[name].items())}"
-        for name in ("roles", "labels", "markers")
-        if isinstance(scores.get(name), dict)
-    ]
-    return f"Measured on sentences labelled by hand (F1, where 1 is never wrong) — {'; '.join(told)}."
+    kept = scores[scores["unseen"]]
+    told = [f"{table}: {_list_scores(rows)}" for table, rows in kept.groupby("table", sort=False)]
+    return (
+        "Measured on sentences labelled by hand that were kept unseen while the rules were made (F1, where 1 is never "
+        f"wrong) — {'; '.join(told)}. On the sentences that the rules were tuned on: 06_reliability."
+    )
+
+
+def _list_scores(rows: pd.DataFrame) -> str:
+    """Return "**0.85** on 75 sentences and **0.88** on 160 others"."""
+    ends = [f"**{row.f1:.2f}** on {counted(int(row.sentences), 'sentence')}" for row in rows.itertuples()]
+    return join_names([ends[0], *(end.replace(" sentences", " others") for end in ends[1:])])
 
 
 def say_errors() -> str:
@@ -210,8 +212,3 @@ def say_errors() -> str:
     return "\n\n".join(
         [say_scores(), f"Portrayal. {say_measured('portrayal')}", f"Quotes and cues. {say_measured('quotes')}"]
     )
-
-
-def _f1(found: float | dict) -> float:
-    """Return the F1 of a half: its figures as score_framing.py saves them, or the number alone."""
-    return found["f1"] if isinstance(found, dict) else found

@@ -8,7 +8,7 @@ list_confusions(method)  -> expected, found, n, share (of the expected)
 list_agreement()         -> coders, alpha (Krippendorff)
 list_quote_scores()      -> measure, n, precision, recall, f1 (of all, of quoted words, of verbs of saying)
 list_quotes(by)          -> a row for each kind or construction: found, right, precision, low, high, why
-list_framing()           -> table, half, n, precision, recall, f1
+list_framing()           -> table, set, unseen, sentences, n, precision, recall, f1
 
 The files are written by the programs in training/ and stand beside the weights: quotes.json, sentiment.json,
 framing_scores.json.
@@ -25,6 +25,7 @@ from .scoring import PUBLIC
 
 MODELS = PUBLIC.parent
 FIGURES = ["n", "precision", "recall", "f1"]
+UNSEEN = ("unseen", "fresh")  # the sets of sentences that the rules of framing were not tuned on
 PARTS = {"": "all attributions", "_quoted": "where words are quoted", "_speech": "with a verb of saying"}
 NORMAL = 1.959964  # the normal curve's middle 95%
 
@@ -147,19 +148,13 @@ def list_quotes(by: str) -> pd.DataFrame:
 
 
 def list_framing() -> pd.DataFrame:
-    """Return the scores on sentences labelled by hand: those the rules were tuned on, and those kept unseen."""
-    halves = [
-        _list_figures(halves, "half").assign(table=table)
-        for table, halves in read_record("framing_scores.json").items()
-        if isinstance(halves, dict)
+    """Return the scores on sentences labelled by hand: those the rules were tuned on, and those kept unseen.
+
+    Columns: table, set, unseen (bool), sentences, n (rows labelled), precision, recall, f1.
+    """
+    rows = [
+        {"table": table, "set": name, "unseen": name in UNSEEN, **figures}
+        for table, sets in read_record("framing_scores.json").items()
+        for name, figures in sets.items()
     ]
-    found = pd.concat(halves, ignore_index=True) if halves else pd.DataFrame(columns=["half"])
-    return found.reindex(columns=["table", "half", *(name for name in FIGURES if name in found)])
-
-
-def _list_figures(parts: dict | list, name: str) -> pd.DataFrame:
-    """A row for each part, from {part: figures}, {part: f1} or a list of rows."""
-    if isinstance(parts, dict):
-        parts = [{name: part, **(row if isinstance(row, dict) else {"f1": row})} for part, row in parts.items()]
-    frame = pd.DataFrame(parts)
-    return frame.reindex(columns=[name, *(figure for figure in FIGURES if figure in frame)])
+    return pd.DataFrame(rows, columns=["table", "set", "unseen", "sentences", *FIGURES])

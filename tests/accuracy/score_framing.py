@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 Spans = dict[str, list[tuple[int, int]]]  # actor_id -> where it is mentioned
 TABLES = ("roles", "labels", "markers")
+SETS = ("dev", "more", "unseen", "fresh")  # the rules were tuned on the first two
 
 
 def read_items(path: Path) -> list[dict]:
@@ -113,7 +114,7 @@ def compare(item: dict, found: dict[str, list[dict]], table: str) -> tuple[list[
 
 
 def score(path: Path) -> dict[str, dict[str, float]]:
-    """Return for each table precision, recall, f1, n (rows labelled), and the accuracy of its further columns."""
+    """Return for each table precision, recall, f1, n (rows labelled), sentences, and the accuracy of more columns."""
     items = read_items(path)
     found = annotate(items)
     scores = {}
@@ -123,7 +124,7 @@ def score(path: Path) -> dict[str, dict[str, float]]:
         missed, extra = (sum(len(part[k]) for part in parts) for k in (1, 2))
         hits = len(pairs)
         figures = {"precision": hits / max(1, hits + extra), "recall": hits / max(1, hits + missed)}
-        figures |= {"f1": 2 * hits / max(1, 2 * hits + missed + extra), "n": hits + missed}
+        figures |= {"f1": 2 * hits / max(1, 2 * hits + missed + extra), "n": hits + missed, "sentences": len(items)}
         for column in {"roles": ("passive", "negated", "modality"), "labels": ("kind",)}.get(table, ()):
             figures[column] = sum(gold[column] == row[column] for gold, row in pairs) / max(1, hits)
         scores[table] = {name: round(value, 3) for name, value in figures.items()}
@@ -151,10 +152,10 @@ def _error_lines(item: dict, found: dict, table: str) -> list[str]:
 
 
 def save_scores() -> None:
-    """Write the scores of every half for the notebooks: table -> half -> figures."""
+    """Write the scores of every set for the notebooks: table -> set -> figures."""
     here = Path(__file__).parent
-    halves = {path.stem.removeprefix("framing_"): score(path) for path in sorted(here.glob("framing_*.jsonl"))}
-    scores = {table: {half: found[table] for half, found in halves.items()} for table in TABLES}
+    sets = {name: score(here / f"framing_{name}.jsonl") for name in SETS}
+    scores = {table: {name: found[table] for name, found in sets.items()} for table in TABLES}
     target = here.parents[1] / "analysis" / "models" / "framing_scores.json"
     target.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
 
