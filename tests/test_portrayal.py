@@ -16,7 +16,7 @@ ROLE = {
 def judge(**rows) -> dict:
     """Return the portrayal of each actor of article `a`, forced."""
     judged = {name: rows.get(name, []) for name in ("sentiment", "roles", "labels", "quotes")}
-    return {key[1]: cast(points, force=True)["portrayal"] for key, points in collect_points(judged).items()}
+    return {key[1]: cast(points, unclear_below=0.0)["portrayal"] for key, points in collect_points(judged).items()}
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_what_speaks_for_which_part(rows, expected):
     assert judge(**rows) == expected
 
 
-def test_little_evidence_gives_no_part_unless_forced():
+def test_little_evidence_gives_no_part_unless_asked_for():
     points = {"a:s00": {"protagonist": 0.1}}
     assert cast(points)["portrayal"] is None
-    assert cast(points, force=True)["portrayal"] == "protagonist"
+    assert cast(points, unclear_below=0.0)["portrayal"] == "protagonist"
 
 
 def test_the_three_weightiest_sentences_come_first():
@@ -53,9 +53,9 @@ def test_the_three_weightiest_sentences_come_first():
 
 def test_weights_of_sentences_decide():
     points = {"a:s00": {"antagonist": 1.0}, "a:s01": {"protagonist": 0.8}}
-    assert cast(points, force=True)["portrayal"] == "antagonist"
+    assert cast(points, unclear_below=0.0)["portrayal"] == "antagonist"
     weights = {"a:s00": 0.5, "a:s01": 1.0}
-    assert cast(points, weights, force=True)["portrayal"] == "protagonist"
+    assert cast(points, weights, unclear_below=0.0)["portrayal"] == "protagonist"
 
 
 def test_no_sentiment_no_portrayals():
@@ -69,7 +69,7 @@ def test_spans_are_portrayed_in_order_with_their_index():
     articles = pd.DataFrame([{"article_id": "a", "text": TEXT}])
     starts = [TEXT.index("Sweden"), TEXT.index("Norway")]
     spans = pd.DataFrame({"article_id": "a", "start": starts, "end": [start + 6 for start in starts]}, index=[7, 3])
-    found = framing.portray(articles, spans, force=True)
+    found = framing.portray(articles, spans)
     assert list(found.index) == [7, 3]
     assert list(found["portrayal"]) == ["antagonist", "protagonist"]
     assert set(found["sentence_ids"][7]) <= {"a:s01", "a:s02"}

@@ -148,7 +148,7 @@ def measure_portrayal(folder: Path) -> Scores:
         for row in rows
         for entity in row["entities"]
     ])  # fmt: skip
-    found = framing.portray(texts, spans, force=True)
+    found = framing.portray(texts, spans)
     lines = [
         {"id": article_id, "entities": [
             {"start": start, "end": end, "role": portrayal.capitalize()}

@@ -82,10 +82,10 @@ def _points_of_role(row: dict) -> Iterable[tuple[dict, str | None, str, float]]:
         yield row, row["patient_id"], "antagonist", DEED
 
 
-def cast(points: Points, weights: dict[str, float] | None = None, *, force: bool = False) -> dict:
+def cast(points: Points, weights: dict[str, float] | None = None, *, unclear_below: float = LEAST) -> dict:
     """Return portrayal, confidence and the three weightiest sentences; `weights` of sentences are 1 unless given.
 
-    The portrayal is NA where no part stands out; with `force` it is the likeliest all the same.
+    The portrayal is NA where no part stands out: where its confidence is below `unclear_below`.
     """
     weigh = weights or {}
     totals = dict.fromkeys(PORTRAYALS, 0.0)
@@ -94,10 +94,10 @@ def cast(points: Points, weights: dict[str, float] | None = None, *, force: bool
             totals[part] += worth * weigh.get(sentence_id, 1.0)
     best = max(PORTRAYALS, key=lambda part: totals[part])
     if not any(totals.values()):
-        best = "antagonist"  # the commonest part in news of conflict; only `force` lets it show
+        best = "antagonist"  # the commonest part in news of conflict; its confidence is 0
     confidence = totals[best] / (sum(totals.values()) + DOUBT)
     sentence_ids = sorted(points, key=lambda name: -points[name].get(best, 0.0) * weigh.get(name, 1.0))
-    known = force or confidence >= LEAST
+    known = confidence >= unclear_below
     return {
         "portrayal": best if known else None,
         "confidence": round(confidence, 4),

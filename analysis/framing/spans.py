@@ -22,11 +22,12 @@ class Target(NamedTuple):
     sentence_id: str
 
 
-def portray(articles: pd.DataFrame, spans: pd.DataFrame, *, force: bool = False) -> pd.DataFrame:
+def portray(articles: pd.DataFrame, spans: pd.DataFrame, *, unclear_below: float = 0.0) -> pd.DataFrame:
     """Return `spans` (article_id, start, end) with portrayal, confidence and sentence_ids, in the same order.
 
-    `articles` has article_id, text and perhaps title. The portrayal is NA where the text says too little; with
-    `force` every span gets the likeliest. KeyError if a span's article is not there.
+    `articles` has article_id, text and perhaps title. Each span gets the likeliest portrayal, however unsure; with
+    `unclear_below` (say `portrayal.LEAST`) it is NA where its confidence is lower. KeyError if a span's article is not
+    there.
     """
     lost = spans.loc[~spans["article_id"].isin(articles["article_id"]), "article_id"].unique()
     if len(lost):
@@ -39,7 +40,7 @@ def portray(articles: pd.DataFrame, spans: pd.DataFrame, *, force: bool = False)
         found = _annotate(doc, sentences, by_article[article["article_id"]], targets)
         for name, rows in found.items():
             judged[name] += rows
-    return spans.assign(**_cast_all(spans, targets, judged, force=force))
+    return spans.assign(**_cast_all(spans, targets, judged, unclear_below))
 
 
 def _parse(articles: pd.DataFrame) -> Iterator[tuple[dict, object, list[dict]]]:
@@ -113,7 +114,7 @@ def _mention(text: str, sentence: dict, start: int, length: int, actor_id: str) 
     }  # fmt: skip
 
 
-def _cast_all(spans: pd.DataFrame, targets: dict, judged: dict[str, list[dict]], *, force: bool) -> dict[str, list]:
+def _cast_all(spans: pd.DataFrame, targets: dict, judged: dict[str, list[dict]], least: float) -> dict[str, list]:
     """Return the new columns of `spans`."""
     wanted = {(target.article_id, target.actor_id) for target in targets.values()}
     judged["sentiment"] = [row for row in judged["sentiment"] if (row["article_id"], row["actor_id"]) in wanted]
@@ -127,6 +128,6 @@ def _cast_all(spans: pd.DataFrame, targets: dict, judged: dict[str, list[dict]],
         own = points.get((target.article_id, target.actor_id), {})
         others = OTHERS / max(1, len(own) - 1)
         weights = {name: OWN if name == target.sentence_id else others for name in own}
-        for name, value in cast(own, weights, force=force).items():
+        for name, value in cast(own, weights, unclear_below=least).items():
             columns[name].append(value)
     return columns

@@ -22,7 +22,7 @@ def predict(gold: list[dict]) -> list[dict]:
     spans = pd.DataFrame([
         {"article_id": row["id"], "start": e["start"], "end": e["end"]} for row in gold for e in row["entities"]
     ])  # fmt: skip
-    rows = framing.portray(articles, spans, force=True).to_dict("records")
+    rows = framing.portray(articles, spans).to_dict("records")
     roles = {(row["article_id"], row["start"], row["end"]): row["portrayal"].capitalize() for row in rows}
     return [
         {"id": row["id"], "entities": [{**e, "role": roles[row["id"], e["start"], e["end"]]} for e in row["entities"]]}
