@@ -68,6 +68,7 @@ def only(marked: str) -> dict:
         ("[Norway] passed the maps to [Sweden].", {"norway pass sweden"}),
         ("[Norway] struck a deal with [Sweden].", {"norway strike sweden"}),
         ("[Norway] withdrew funding from [Sweden].", {"norway withdraw sweden"}),
+        ("[Norway] denied deals with [Sweden].", {"norway deny -"}),
         ("[Norway] ended its attack on [Sweden].", {"norway end -", "- attack sweden"}),
         ("[Norway] praised the wine of [Sweden].", {"norway praise -"}),
         ("[The maker=maker] tested [it=maker] on [patients=patients].", {"maker test patients"}),

@@ -115,17 +115,27 @@ def find_obliques(verb: "Token") -> list["Token"]:
     """
     family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
     things = [child for child in verb.children if child.dep_ == "dobj"]
-    found = find_pobjs(verb, ("with", "against") if family == "move" and not things else TOWARDS)
+    towards = ("with", "against") if family == "move" and not things else TOWARDS
+    if family == "say" and things:  # "denied deals with X"
+        towards = tuple(word for word in towards if word != "with")
+    found = find_pobjs(verb, towards)
     if family in ("demand", "take"):  # "demanded [money from the bank]"
         found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
     if find_lemma(verb) in look_up("support_verbs", "verb", "kind"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
-    deeds = () if family in ("move", "take") else look_up("event_nouns", "noun", "verb")  # roles of their own
-    return found or [
-        *_find_owners(verb, things),
-        *(word for noun in things if noun.lemma_ not in deeds for word in find_pobjs(noun, TOWARDS)),
-    ]
+    return found or [*_find_owners(verb, things), *_find_hung(things, family)]
+
+
+def _find_hung(things: list["Token"], family: str | None) -> list["Token"]:
+    """Return what a preposition ties to the thing done: "struck [a deal with X]".
+
+    Not where it is only said ("denied [deals with X]"), nor where the deed has a role ("ended [its attack on X]").
+    """
+    if family == "say":
+        return []
+    deeds = () if family in ("move", "take") else look_up("event_nouns", "noun", "verb")
+    return [word for noun in things if noun.lemma_ not in deeds for word in find_pobjs(noun, TOWARDS)]
 
 
 def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:
