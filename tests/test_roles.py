@@ -68,6 +68,25 @@ def only(marked: str) -> dict:
         ("[Norway] passed the maps to [Sweden].", {"norway pass sweden"}),
         ("[Norway] struck a deal with [Sweden].", {"norway strike sweden"}),
         ("[Norway] withdrew funding from [Sweden].", {"norway withdraw sweden"}),
+        (
+            "[Miners=miners] trapped by a flood were reached by [divers=divers].",
+            {"- trap miners", "divers reach miners"},
+        ),
+        ("The town was burned by retreating [officers=officers].", {"officers burn -"}),
+        (
+            "After lobbying by [landlords=landlords], [the council=council] left.",
+            {"landlords lobby -", "council leave -"},
+        ),
+        (
+            "After lobbying [landlords=landlords], [the council=council] left.",
+            {"council lobby landlords", "council leave -"},
+        ),
+        ("[Norway] raised prices from [Rome=italy] to [Oslo=norway].", {"norway raise -"}),
+        ("[Norway] shipped arms from the port to [Sweden].", {"norway ship sweden"}),
+        (
+            "[Norway] met [Sweden]. There they attacked [Finland].",
+            {"norway meet sweden", "norway attack finland", "sweden attack finland"},
+        ),
         ("[Norway] denied deals with [Sweden].", {"norway deny -"}),
         ("[Norway] ended its attack on [Sweden].", {"norway end -", "- attack sweden"}),
         ("[Norway] praised the wine of [Sweden].", {"norway praise -"}),

@@ -47,6 +47,11 @@ def _takes_people(pronoun: "Token") -> bool:
 def _is_blocked(pronoun: "Token", word: "Token") -> bool:
     """Return whether things stand nearer than the actor that "them" or "it" could be: "raised rates and left them"."""
     tags = ("NNS", "NNPS") if pronoun.lower_ == "them" else ("NN",)
+    if find_sort(word.lower_, word.lemma_.lower()) == "premises":  # "stole a picture from the museum and sold it"
+        return True
+    whole = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    if whole.tag_ in tags and not is_person(whole):  # "stole the records of patients and sold them"
+        return True
     return any(other.tag_ in tags and not is_person(other) for other in pronoun.doc[word.i + 1 : pronoun.i])
 
 

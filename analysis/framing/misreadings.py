@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..actors.nouns import find_sort
 from ..lexicons import look_up
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def is_reduced(verb: "Token") -> bool:
     """
     deps = {child.dep_ for child in verb.children}
     alone = "nsubj" in deps and not deps & {"dobj", "aux", "neg", "cc"}
+    if alone and verb.dep_ in ("csubj", "csubjpass") and verb.tag_ == "VBN":
+        return True
     if not alone or verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in look_up("intransitive_verbs", "verb", "kind"):
         return False
     return any(child.dep_ in ("ccomp", "advcl") and child.i > verb.i and _is_main(child) for child in verb.children)
@@ -137,3 +140,11 @@ def set_off_from(verb: "Token") -> "Token | None":
     loose = verb.dep_ == "advcl" and verb.tag_ == "VBN" and first == verb and verb.i > 1 and verb.nbor(-1).text == ","
     noun = verb.nbor(-2) if loose else None
     return noun if noun is not None and noun.dep_ == "dobj" and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def find_led(prep: "Token") -> list["Token"]:
+    """Return the people after a participle that was taken for a gerund: "burned by [retreating officers]"."""
+    gerunds = [word for word in prep.children if word.dep_ == "pcomp" and word.tag_ == "VBG"]
+    nouns = [noun for word in gerunds for noun in word.children if noun.dep_ == "dobj" and noun.i == word.i + 1]
+    passive = any(word.dep_ == "auxpass" for word in prep.head.children)
+    return [noun for noun in nouns if passive and prep.lower_ == "by" and find_sort(noun.lower_, noun.lemma_.lower())]

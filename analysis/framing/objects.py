@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..lexicons import look_up
-from .misreadings import is_misread, is_name_given, is_own, is_recipient
+from .misreadings import find_led, is_misread, is_name_given, is_own, is_recipient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,14 +32,10 @@ def find_lemma(verb: "Token") -> str:
 
 def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
     """Return the nouns that the given prepositions tie to a word."""
-    return [
-        noun
-        for child in word.children
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions
-        for pobj in child.children
-        if pobj.dep_ == "pobj"
-        for noun in expand(pobj)
-    ]
+    preps = [child for child in word.children if child.dep_ in ("prep", "agent", "dative")]
+    preps = [prep for prep in preps if prep.lower_ in prepositions]
+    heads = [noun for prep in preps for noun in (*prep.children, *find_led(prep))]
+    return [noun for head in heads if head.dep_ == "pobj" or head.head.dep_ == "pcomp" for noun in expand(head)]
 
 
 def find_objects(verb: "Token") -> list["Token"]:
@@ -118,6 +114,10 @@ def find_obliques(verb: "Token") -> list["Token"]:
     towards = ("with", "against") if family == "move" and not things else TOWARDS
     if family == "say" and things:  # "denied deals with X"
         towards = tuple(word for word in towards if word != "with")
+    if (
+        things and family not in ("give or help", "take") and _spans([verb, *things])
+    ):  # "raised prices from Rome to Oslo"
+        return find_pobjs(verb, tuple(word for word in towards if word not in ("from", "to")))
     found = find_pobjs(verb, towards)
     if family in ("demand", "take"):  # "demanded [money from the bank]"
         found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
@@ -125,6 +125,13 @@ def find_obliques(verb: "Token") -> list["Token"]:
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
     return found or [*_find_owners(verb, things), *_find_hung(things, family)]
+
+
+def _spans(words: list["Token"]) -> bool:
+    """Return whether a verb or its object is followed by a "from X to Y": it tells where."""
+    starts = [noun for word in words for noun in find_pobjs(word, ("from",))]
+    after = [noun.nbor(1) for noun in starts if noun.i + 1 < len(noun.doc)]
+    return any(word.lower_ == "to" and word.dep_ in ("prep", "dative") for word in after)
 
 
 def _find_hung(things: list["Token"], family: str | None) -> list["Token"]:
@@ -135,7 +142,8 @@ def _find_hung(things: list["Token"], family: str | None) -> list["Token"]:
     if family == "say":
         return []
     deeds = () if family in ("move", "take") else look_up("event_nouns", "noun", "verb")
-    return [word for noun in things if noun.lemma_ not in deeds for word in find_pobjs(noun, TOWARDS)]
+    hung = [word for noun in things if noun.lemma_ not in deeds for word in find_pobjs(noun, TOWARDS)]
+    return [word for word in hung if word.pos_ != "PROPN" or word.head.lower_ != "at"]  # "the port at Barisk"
 
 
 def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..actors.nouns import find_sort
 from ..lexicons import look_up, read_lexicon
 from .factuality import judge_factuality
-from .misreadings import is_misread, is_passive_adjective
+from .misreadings import find_led, is_misread, is_passive_adjective
 from .objects import find_complements, find_lemma, find_objects, find_obliques, find_pobjs
 from .scene import Scene, find_actors, find_voice, lay_scene, walk
 from .subjects import find_by_agents, find_subjects, is_passive
@@ -60,7 +60,11 @@ def is_deed(word: "Token") -> bool:
         return True
     if word.pos_ != "VERB" or (word.dep_ == "amod" and not is_misread(word)):
         return False
-    if word.dep_ in ("prep", "cc") or (word.tag_ == "VBN" and _is_predicative(word)):
+    if (
+        word.dep_ in ("prep", "cc")
+        or (word.dep_ == "pcomp" and find_led(word.head))
+        or (word.tag_ == "VBN" and _is_predicative(word))
+    ):
         return False
     if word.lemma_ == "have" and any(child.dep_ == "xcomp" for child in word.children):  # "has yet to", "had to"
         return False
@@ -94,7 +98,8 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
         if _draws_deeds(verb, lemma):
             sources = find_pobjs(verb, ("from",))
             objects = [word for word in objects if word not in sources]
-    return Event(verb, lemma, subjects, objects, False, construction)
+    own = find_pobjs(verb, ("by",)) if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and not objects else []
+    return Event(verb, lemma, own or subjects, objects, False, construction)  # "after lobbying by landlords"
 
 
 def _is_building(word: "Token", lemma: str) -> bool:

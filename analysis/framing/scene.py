@@ -49,15 +49,24 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
 
 
 def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]]]:
+    """Return where two actors and no more stand together: "Norway and Sweden", "Norway met Sweden"."""
     found: list[tuple[int, list[str]]] = []
     for i in sorted(heads):
-        other = next((child for child in doc[i].children if child.dep_ == "conj" and child.i in heads), None)
+        other = _find_other(doc[i], heads)
         if other is None or doc[i].dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
             continue
         ids = [actor for head in (i, other.i) if (actor := heads[head].get("actor_id"))]
         if len(set(ids)) == 2:
             found.append((other.i, ids))
     return found
+
+
+def _find_other(word: "Token", heads: dict[int, dict]) -> "Token | None":
+    """Return the second of two: what a word is coordinated with, or whom it meets."""
+    joined = [child for child in word.children if child.dep_ == "conj"]
+    meets = word.dep_ == "nsubj" and word.head.lemma_ in ("meet", "marry")
+    met = [child for child in word.head.children if child.dep_ == "dobj"] if meets and not joined else []
+    return next((child for child in [*joined, *met] if child.i in heads), None)
 
 
 def walk(scene: Scene) -> Iterator["Token"]:

@@ -67,6 +67,9 @@ def _own_subjects(verb: "Token") -> list["Token"]:
     if is_misread_main(verb):
         return [verb.head.head]
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    for clause in () if own else verb.children:  # "Miners trapped underground were reached"
+        if clause.dep_ in ("csubj", "csubjpass") and is_reduced(clause):
+            own += [child for child in clause.children if child.dep_ == "nsubj"]
     for helper in () if own else verb.children:  # the parser may hang a subject on "were" of "were cared for"
         if helper.dep_ in ("aux", "auxpass"):
             own += [child for child in helper.children if child.dep_ in ("nsubj", "nsubjpass")]
@@ -82,7 +85,7 @@ def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]
     second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
     if second or (head != verb.head and head.pos_ in ("VERB", "AUX")) or verb.dep_ in ("acomp", "attr"):
         return find_subjects(head, depth + 1)
-    if verb.dep_ == "pcomp":
+    if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG"):
         head = head.head
     elif verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "AUX", "ADJ"):
         return [], "active"
@@ -111,7 +114,7 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
         blamed = head.dep_ == "dobj" and verb.head.lower_ in ("of", "for") and _names_controller(head.head)
         return expand(head) if blamed else [child for child in head.children if child.dep_ == "poss"]
     by_object = _names_controller(head)
-    if verb.dep_ == "pcomp":  # "sued X for publishing": whoever is blamed or praised did it
+    if verb.head.dep_ == "prep":  # "sued X for publishing": whoever is blamed or praised did it
         by_object = by_object or verb.head.lower_ in ("for", "of")
     if by_object and verb.dep_ != "advcl" and not is_passive(head):
         objects = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
