@@ -26,6 +26,15 @@ def judge_factuality(word: "Token", depth: int = 0) -> tuple[bool, str]:
     return share(word, governor, depth, negated=negated)
 
 
+def is_helper(verb: "Token") -> bool:
+    """Return whether a verb only helps an infinitive: "had to", "has yet to", "is going to", "used to"."""
+    infinitive = any(child.dep_ == "xcomp" and child.i > verb.i for child in verb.children)
+    if verb.lemma_ == "have":
+        return infinitive
+    alone = infinitive and not any(child.dep_ in ("dobj", "prt") for child in verb.children)
+    return alone and (verb.lemma_, verb.tag_) in (("go", "VBG"), ("use", "VBD"))
+
+
 def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
     kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
     above, over = judge_factuality(governor, depth + 1)
@@ -33,6 +42,8 @@ def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) ->
         return negated, "could"
     if kind == "denied" and word.dep_ != "advcl":
         return negated, "denied"
+    if governor.lemma_ == "go" and is_helper(governor):  # "is going to"
+        return negated != above, "would"
     if not _is_clause_of(word, governor):
         return negated, "did"
     if kind == "not":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
 from ..lexicons import look_up, read_lexicon
-from .factuality import judge_factuality
+from .factuality import is_helper, judge_factuality
 from .misreadings import find_led, is_misread, is_passive_adjective
 from .objects import find_complements, find_lemma, find_objects, find_obliques, find_pobjs
 from .scene import Scene, find_actors, find_voice, lay_scene, walk
@@ -66,7 +66,7 @@ def is_deed(word: "Token") -> bool:
         or (word.tag_ == "VBN" and _is_predicative(word))
     ):
         return False
-    if word.lemma_ == "have" and any(child.dep_ == "xcomp" for child in word.children):  # "has yet to", "had to"
+    if is_helper(word):
         return False
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
