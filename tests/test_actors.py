@@ -127,6 +127,7 @@ def test_titles_tell_people(text, kind):
         ("The utility Corvo cut its rates.", "corvo", "organisation"),
         ("After Medivar, its maker, tested it, they left.", "medivar", "organisation"),
         ("They met the poet Thalven on Monday.", "thalven", "person"),
+        ("After a bad year Ferrovale will give its investors nothing.", "ferrovale", "organisation"),
         ("Two dozen drivers were sacked by Thalven.", "thalven", "organisation"),
         ("Founded in May, the Morning Ledger exposed them.", "morning-ledger", "organisation"),
     ],

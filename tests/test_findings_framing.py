@@ -65,7 +65,7 @@ def test_deeds_to_nobody_are_no_pair():
 
 def test_who_acts_and_who_is_acted_upon():
     acts = casting.count_acts(make_tables(roles=[role(n, "northland", "southland") for n in range(6)]))
-    assert framing.title_acts(acts) == "Northland acts 6 of 6 times, Southland is acted upon 6 of 6 times"
+    assert framing.title_acts(acts) == "Mostly acts: Northland, 6 of 6; most acted upon: Southland, 6 of 6"
     assert "Northland 100% and Southland 0% (no interval: 1 article: an interval needs 5)" in framing.say_acts(acts)
     assert framing.title_acts(acts.head(1)).startswith("No two actors")
 

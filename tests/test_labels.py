@@ -52,6 +52,8 @@ def labels(marked: str) -> set[str]:
         ("[Norway] tried. [It=norway] is a pariah.", {"norway: pariah (predicate)"}),
         ("[Norway] tried. [It=norway] is a strategy.", set()),
         ("OSLO – [Kari Berg] fled.", set()),
+        ("A retired geologist, [Kari Berg] had fled.", {"kari-berg: retired geologist (apposition)"}),
+        ("[The envoy=envoy] from [Norway], a retired nun, fled.", {"envoy: retired nun (apposition)"}),
         ("Front-runner [Kari Berg] fled.", {"kari-berg: Front-runner (title)"}),
         ("The pro-[Norway] crowd fled.", set()),
         ("It gave a lead over [Kari Berg], an odd pattern.", set()),

@@ -52,6 +52,18 @@ def test_different_people_stay_apart(names, count):
     assert len(merge(*({name: "person"} for name in names))[1]) == count
 
 
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        ([*["Barack Obama"] * 3, "Michelle Obama", "Obama"], 2),
+        (["Barack Obama", "Michelle Obama", "Obama"], 3),
+        ([*["John Doe"] * 3, "Jane Doe", "Doe"], 3),
+    ],
+)
+def test_a_surname_alone_is_a_leaders_who_is_named_most(names, count):
+    assert len(merge(*({name: "person"} for name in names))[1]) == count
+
+
 def test_an_acronym_and_its_expansion():
     mapping, rows, merges = merge({"North Sea Fishing Union": "organisation"}, {"NSFU": "organisation"})
     assert mapping == {("a1", "nsfu"): "north-sea-fishing-union"}

@@ -36,6 +36,11 @@ def people(marked: str) -> list[str]:
         ("Nurses raised the prices until she sued them.", ["Nurses: nurses", "them: nurses"]),
         ("They met the two generals.", ["generals: generals"]),
         ("[Kari Berg] met [Karl Holm]. The two generals left.", []),
+        ("They told the ministry to free the man it had jailed.", ["ministry: ministry", "man: man", "it: ministry"]),
+        ("Although he had lost, [Bram Oster] smiled.", ["he: bram-oster"]),
+        ("He had lost, and [Bram Oster] smiled.", []),
+        ("An accountant, [Bram Oster], smiled.", []),
+        ("An accountant and [Bram Oster] smiled.", ["accountant: accountant"]),
         ("The president-elect left.", ["president-elect: president-elect"]),
     ],
 )

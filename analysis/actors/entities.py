@@ -75,8 +75,7 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
     spelled = _find_spelled_out(page)
     tokens = {token for first, end, _ in spelled for token in range(first, end)}
     found = [*(entity for entity in found if tokens.isdisjoint(range(entity[0], entity[1]))), *spelled]
-    dates = {token.i for token in doc if token.ent_type_ in {"DATE", "TIME"}}
-    introduced = find_introduced(page, found, dates)
+    introduced = find_introduced(page, found, [token.ent_type_ for token in doc])
     return _vote(page, sorted([*found, *introduced]), places, introduced)
 
 

@@ -10,6 +10,7 @@ from .states import words_of
 
 Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
 QUOTES = frozenset("\"”’'") | {"''"}
+DEEDS = frozenset({"say", "give or help", "demand", "threaten", "talk or agree"})  # families that only actors do
 BODIES = frozenset({"organisation", "premises", "compound", "either"})  # sorts of people_nouns that may be a body
 
 
@@ -20,13 +21,18 @@ def load_titles() -> frozenset[str]:
     return words | {word.title() for word in words}
 
 
-def find_introduced(page: Page, entities: list[Entity], dates: set[int]) -> list[Entity]:
-    """Return the names that are introduced where the model saw none, wherever they stand; `dates` are no names."""
-    covered = {token for first, end, _ in entities for token in range(first, end)} | dates
+def find_introduced(page: Page, entities: list[Entity], labels_of: list[str]) -> list[Entity]:
+    """Return the names that are introduced where the model saw none, wherever they stand.
+
+    `labels_of` is what the model calls each word; no date is a name.
+    """
+    covered = {token for first, end, _ in entities for token in range(first, end)}
+    covered |= {token for token, label in enumerate(labels_of) if label in ("DATE", "TIME")}
     runs = [run for run in _find_runs(page, covered) if page.named[page.sentence[run[0]]]]
     labels: dict[tuple[str, ...], str] = {}
     for first, end in runs:
-        if label := _introduced_as(page, first, end):
+        place = labels_of[end - 1] in ("GPE", "LOC")
+        if label := _introduced_as(page, first, end) or ("" if place or not _does(page, first, end) else "ORG"):
             labels[tuple(page.words[first:end])] = label
     return [(first, end, labels[name]) for first, end in runs if (name := tuple(page.words[first:end])) in labels]
 
@@ -67,6 +73,14 @@ def _does_or_suffers(page: Page, first: int, end: int) -> bool:
     return page.dep[name] == "dobj" and page.lemma[verb].lower() in look_up("people_verbs", "verb", "kind")
 
 
+def _does(page: Page, first: int, end: int) -> bool:
+    """Say whether a name does what only an actor does: "Thalven will give its investors a bonus"."""
+    verb, begins = page.head[end - 1], first == 0 or page.sentence[first - 1] != page.sentence[first]
+    families = look_up("verb_families", "verb", "family")
+    does = page.dep[end - 1] == "nsubj" and families.get(page.lemma[verb].lower()) in DEEDS
+    return does and not (begins and page.lower[first] in page.common)
+
+
 def _is_explained(page: Page, end: int) -> bool:
     """Say whether a name is followed by ", the old mayor" or ", 43,"."""
     after = page.lower[end : end + 6]
@@ -103,6 +117,12 @@ def find_described(page: Page, first: int, end: int) -> str:
     )
     noun = next(after, -1)
     return _sort(page, noun) if noun > 0 and page.words[end] == "," and page.tag[noun] == "NN" else ""
+
+
+def _is_subject_too(page: Page, noun: int, name: int) -> bool:
+    """Say whether a description and a name share a verb: "A retired geologist, Perla Omondi had spent"."""
+    both = page.dep[noun] in SUBJECTS and page.dep[name] in SUBJECTS
+    return both and page.tag[noun] == "NN" and page.head[noun] == page.head[name]
 
 
 def _sort(page: Page, noun: int) -> str:

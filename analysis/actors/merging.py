@@ -9,7 +9,7 @@ from collections import Counter
 import pandas as pd
 
 from .. import tables
-from .states import slug
+from .states import load_leaders, slug
 
 ALIAS_REASONS = {
     "person": "part of the full name in the same article",
@@ -75,7 +75,10 @@ def _agree(middles: list[tuple[str, ...]]) -> bool:
 
 
 def _join_surnames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Join a person known by one word to the only person of the corpus with that surname."""
+    """Join a person known by one word to the only person of the corpus with that surname.
+
+    Of several, to the head of a state or government, if the corpus names no other of them a third as often.
+    """
     bearers: dict[str, set[str]] = {}
     for key, row in people.items():
         if row["kind"] == "person" and len(row["name"].split()) > 1:  # "Smith-Jones" alone is a surname
@@ -86,7 +89,17 @@ def _join_surnames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) 
         if len(here) == 1:
             best = next(iter(here))
             found[key] = (best, f"the only {row['name']} of the corpus is {people[best]['name']}")
+        elif best := _find_leading(here, people):
+            found[key] = (best, f"the {row['name']} named by far most in the corpus is {people[best]['name']}")
     return found
+
+
+def _find_leading(bearers: set[str], people: dict[str, dict]) -> str:
+    """Return the leader among the bearers of a surname, if the others are named much less; else nothing."""
+    ranked = sorted(bearers, key=lambda key: (-people[key]["count"], key))
+    leads = ranked and load_leaders().get(ranked[0], {}).get("represents")
+    rare = all(people[key]["count"] * 3 <= people[ranked[0]]["count"] for key in ranked[1:])
+    return ranked[0] if leads and rare else ""
 
 
 def _join_acronyms(people: dict[str, dict]) -> dict[str, tuple[str, str]]:

@@ -8,6 +8,7 @@ from ..tables import Tables
 from .stance import SIDES, list_figures, title_portrayals
 from .wording import counted, find_known, join_names, percent
 
+TOP = 10  # actors in a chart
 FEW = 5  # deeds; with fewer an actor makes no headline
 NOTHING = ("No actor does", "No actor is")  # how a title begins that has nothing to tell
 PLAIN = ("say", "other")  # families that tell little of what somebody does
@@ -27,9 +28,13 @@ def find_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs[(pairs["agent"] != UNKNOWN_LABEL) & (pairs["patient"] != UNKNOWN_LABEL)]
 
 
+def _rank_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
+    return find_pairs(pairs).sort_values(["articles", "n"], ascending=False, kind="stable")
+
+
 def title_pairs(pairs: pd.DataFrame) -> str:
-    """Return who acts on whom most often."""
-    known = find_pairs(pairs)
+    """Return who acts on whom in most articles: one article can tell of one pair again and again."""
+    known = _rank_pairs(pairs)
     if known.empty:
         return "No actor does anything to another actor"
     top = known.iloc[0]
@@ -41,7 +46,7 @@ def say_pairs(pairs: pd.DataFrame) -> str:
     """Return how many deeds have an actor on both sides, and how many only on one."""
     if pairs.empty:
         return "No verb has an actor on either side."
-    known, total = find_pairs(pairs), int(pairs["n"].sum())
+    known, total = _rank_pairs(pairs), int(pairs["n"].sum())
     doers = int(pairs.loc[pairs["agent"] == UNKNOWN_LABEL, "n"].sum())
     patients = total - doers - int(known["n"].sum())
     told = (
@@ -55,27 +60,31 @@ def say_pairs(pairs: pd.DataFrame) -> str:
 
 
 def choose_pair(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of roles behind the commonest pair with an actor on both sides."""
-    known, roles = find_pairs(pairs), tables.roles
+    """Return the rows of roles behind the pair that most articles tell of."""
+    known, roles = _rank_pairs(pairs), tables.roles
     if known.empty:
         return roles.iloc[:0]
     top = known.iloc[0]
     return roles[(roles["agent_id"] == top["agent_id"]) & (roles["patient_id"] == top["patient_id"])]
 
 
-def title_acts(acts: pd.DataFrame) -> str:
-    """Return who mostly acts and who is mostly acted upon, from `count_acts`, of actors with enough cases."""
-    enough = acts[acts["low"].notna()]
+def title_acts(acts: pd.DataFrame, top: int = TOP) -> str:
+    """Return who mostly acts and who is mostly acted upon, from `count_acts`: of the `top` actors that a chart shows."""
+    shown = acts.head(top)
+    enough = shown[shown["low"].notna()]
     if len(enough) < 2:  # too few articles for intervals: at least enough deeds
-        enough = acts[acts["acts"] + acts["acted_upon"] >= FEW]
+        enough = shown[shown["acts"] + shown["acted_upon"] >= FEW]
     if len(enough) < 2:
         return "No two actors have enough deeds to say who acts and who is acted upon"
     ranked = enough.sort_values(["share", "acts", "actor"], ascending=[False, False, True], kind="stable")
     told = [
-        f"{row['actor']} {verb} {int(row[side])} of {int(row['acts'] + row['acted_upon'])} times"
-        for row, verb, side in ((ranked.iloc[0], "acts", "acts"), (ranked.iloc[-1], "is acted upon", "acted_upon"))
+        f"{name}: {row['actor']}, {int(row[side])} of {int(row['acts'] + row['acted_upon'])}"
+        for row, name, side in (
+            (ranked.iloc[0], "Mostly acts", "acts"),
+            (ranked.iloc[-1], "most acted upon", "acted_upon"),
+        )
     ]
-    return ", ".join(told)
+    return "; ".join(told)
 
 
 def say_acts(acts: pd.DataFrame) -> str:
@@ -108,14 +117,14 @@ def _find_deeds(families: pd.DataFrame, actors: int = 3) -> list[pd.Series]:
     return [part.iloc[0] for _, part in rows.groupby("actor", sort=False)][:actors]
 
 
-def title_modalities(modalities: pd.DataFrame) -> str:
-    """Return of whom most is told as not (yet) done, from `count_roles` by modality."""
-    did = _find_did(modalities)
+def title_modalities(modalities: pd.DataFrame, top: int = 8) -> str:
+    """Return of whom of the `top` actors shown most is told as not (yet) done, from `count_roles` by modality."""
+    did = _find_did(modalities).head(top)
     if did.empty:
         return "No actor does enough to tell what is done from what is only possible"
     least = did.loc[did["share"].idxmin()]
     return (
-        f"{percent(1 - least['share'])} of what {least['actor']} does is not told as done: most among the main actors"
+        f"Not told as done: most of {least['actor']} among the main actors, {percent(1 - least['share'])} of the deeds"
     )
 
 

@@ -2,8 +2,8 @@
 
 The room's public face. `people` adds the actors that are described, not named (`described`), and whom pronouns mean
 (`antecedents`). The rest reads one `scene` of an article: `subjects` and `objects` (who stands where around a verb,
-with `misreadings` of the parser mended), `factuality` (did it happen), `roles`, `labels` with their `polarity`,
-`markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
+with `misreadings` of the parser mended), `factuality` (did it happen), `roles`; `labels` with `predicates` and
+`polarity`; `markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
 """
 
 from .labels import find_labels

@@ -26,11 +26,31 @@ def find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds:
     fits = [i for i in places if wanted in _fit(doc[i], heads[i], kinds) and _may_bind(pronoun, doc[i])]
     if pronoun.dep_ in ("dobj", "pobj") and not _takes_people(pronoun):
         fits = [i for i in fits if i >= start and (wanted == "one" or not _is_blocked(pronoun, doc[i]))]
-    fits = [
-        i for i in fits if i >= start or doc[i].tag_ != "NN" or wanted != "many"
-    ]  # "the family … they": only nearby
-    best = max(fits, key=lambda i: (i >= start, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
+    if wanted == "many":  # "the family … they": only nearby
+        fits = [i for i in fits if i >= start or doc[i].tag_ != "NN"]
+    doers = {word.i for word in _doers_around(pronoun)}
+    best = max(fits, key=lambda i: (i >= start, i in doers, doc[i].dep_ in ("nsubj", "nsubjpass"), i), default=None)
+    if best is None or best < start:
+        best = next((i for i in _subjects_ahead(pronoun, heads) if wanted in _fit(doc[i], heads[i], kinds)), best)
     return None if best is None else heads[best]["actor_id"]
+
+
+def _doers_around(pronoun: "Token") -> list["Token"]:
+    """Return who does what a relative clause's noun suffers: "told X to free the man it had jailed": X."""
+    clause = pronoun.head
+    if pronoun.dep_ != "nsubj" or clause.dep_ != "relcl":
+        return []
+    return find_subjects(clause.head.head)[0] if clause.head.dep_ in ("dobj", "pobj") else []
+
+
+def _subjects_ahead(pronoun: "Token", heads: dict[int, dict]) -> list[int]:
+    """Return the name that a fronted clause's pronoun looks ahead to: "Although he had lost, Bram Oster smiled"."""
+    above = list(pronoun.ancestors)
+    main = next((word for word in above if word.dep_ == "ROOT" and word.i > pronoun.i), None)
+    if main is None or not any(word.dep_ in ("advcl", "pcomp") for word in above):
+        return []
+    ahead = [child.i for child in main.children if child.dep_ in ("nsubj", "nsubjpass") and child.i > pronoun.i]
+    return [i for i in ahead if i in heads and heads[i]["form"] == "name" and heads[i].get("actor_id")]
 
 
 def _takes_people(pronoun: "Token") -> bool:
@@ -59,7 +79,7 @@ def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
     """Return what pronoun fits a mention: one (he, she), body (it) or many (they)."""
     if row["form"] == "pronoun":
         return look_up("pronoun_fits", "pronoun", "fits").get(word.lower_, "")
-    if word.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in word.children):
+    if word.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" and child.idx >= row["end"] for child in word.children):
         return "many"
     kind = kinds.get(row["actor_id"], "group")
     sort = find_sort(word.lower_, word.lemma_.lower()) if kind == "group" else None

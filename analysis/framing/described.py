@@ -1,5 +1,6 @@
 """Which nouns of a parsed text are for people and bodies, and which introduce a name."""
 
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
@@ -37,6 +38,11 @@ def _is_meant(noun: "Token", sort: str) -> bool:
     return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
 
 
+def is_epithet(word: "Token") -> bool:
+    """Return whether a word is in the lexicon of words that judge."""
+    return word.lower_ in look_up("epithets", "word", "polarity")
+
+
 def introduces(noun: "Token") -> bool:
     """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
     clauses = (child for child in noun.children if child.dep_ == "relcl")
@@ -46,3 +52,44 @@ def introduces(noun: "Token") -> bool:
 def _lacks_object(clause: "Token") -> bool:
     """Return whether a clause lacks its object: "(the man) Putin met", but not "(the utility) Corvo cut its rates"."""
     return not any(child.dep_ == "dobj" and child.i > clause.i for child in clause.children)
+
+
+def find_name_beside(noun: "Token", names: Mapping[int, int]) -> "Token | None":
+    """Return the name that stands beside a description: "the novelist Ines Baptista", tied by the parser or not."""
+    beside = next((child for child in noun.children if child.dep_ == "appos" and child.i in names), None)
+    return beside or _name_after(noun, names) or find_name_set_off(noun, names)
+
+
+def find_name_set_off(noun: "Token", names: Mapping[int, int]) -> "Token | None":
+    """Return the name set off after a noun for a person: "an accountant, Ilie Dragan, left", "A poet, Dragan left"."""
+    comma = noun.i + 1
+    if not _may_be_named(noun) or comma + 1 >= len(noun.doc) or noun.doc[comma].text != ",":
+        return None
+    name = _name_from(noun.doc[comma + 1], names)
+    after = noun.doc[name.i + 1 : name.i + 3] if name is not None else noun.doc[0:0]
+    closed = len(after) and after[0].text in (",", ".") and after[-1].lower_ not in ("and", "or")
+    subjects = name is not None and name.dep_ == noun.dep_ == "nsubj" and name.head == noun.head
+    return name if closed or subjects else None
+
+
+def _name_after(noun: "Token", names: Mapping[int, int]) -> "Token | None":
+    """Return the name that begins right after a noun for a person or a body, where the parser did not tie them."""
+    return _name_from(noun.nbor(1), names) if _may_be_named(noun) and noun.i + 1 < len(noun.doc) else None
+
+
+def _may_be_named(noun: "Token") -> bool:
+    return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in look_up("people_nouns", "noun", "sort")
+
+
+def _name_from(first: "Token", names: Mapping[int, int]) -> "Token | None":
+    """Return the head of the name that begins with a word."""
+    heads = (i for i in range(first.i, min(first.i + 4, len(first.doc))) if i in names)
+    name = next((i for i in heads if names[i] == first.idx), None)
+    return None if name is None else first.doc[name]
+
+
+def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
+    """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
+    if look_up("people_nouns", "noun", "sort").get(noun.lemma_.lower()) != "organisation":
+        return None
+    return next((child for child in noun.children if child.dep_ == "compound" and child.i in names), None)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOBODY = {"nobody", "none", "neither"}
-NOT = {"not", "n't", "n’t", "never"}
+NOT = {"not", "n't", "n’t", "never", "neither"}
 GOVERNED = ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "conj", "advcl")
 
 
@@ -45,7 +45,8 @@ def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) ->
     if governor.lemma_ == "go" and is_helper(governor):  # "is going to"
         return negated != above, "would"
     if not _is_clause_of(word, governor):
-        return negated, "did"
+        along = _goes_along(word, governor) and over in ("would", "could")
+        return negated, over if along else "did"
     if kind == "not":
         return negated != (not above), over
     return negated != above, "planned" if kind == "planned" or _is_purpose(word) else over
@@ -68,9 +69,13 @@ def _is_denied(word: "Token") -> bool:
 
 
 def _is_nobody(word: "Token") -> bool:
-    if word.dep_ not in ("nsubj", "nsubjpass"):
+    """Return whether a subject or doer is nobody: "no guard", "neither army", "signed by neither side"."""
+    if word.dep_ == "agent":
+        return any(_is_nobody(child) for child in word.children)
+    if word.dep_ not in ("nsubj", "nsubjpass", "pobj"):
         return False
-    return word.lower_ in NOBODY or any(child.dep_ == "det" and child.lower_ == "no" for child in word.children)
+    words = [word, *(child for child in word.subtree if child.dep_ in ("det", "preconj") and child.i <= word.i)]
+    return word.lower_ in NOBODY or any(child.lower_ in ("no", "neither") for child in words)
 
 
 def _governor(word: "Token") -> "Token | None":
@@ -88,7 +93,8 @@ def _shared(word: "Token", first: "Token", depth: int, *, negated: bool) -> tupl
     if any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in word.children):
         return negated, "did"
     above, over = judge_factuality(first, depth + 1)
-    return negated or (above and _reaches(first, word)), over
+    nor = any(child.lower_ == "nor" for child in first.children)  # "neither saw nor heard"
+    return negated or (above and (nor or _reaches(first, word))), over
 
 
 def _reaches(first: "Token", second: "Token") -> bool:
@@ -113,6 +119,12 @@ def _is_clause_of(word: "Token", governor: "Token") -> bool:
     return word.dep_ in ("xcomp", "ccomp") or kind is not None
 
 
+def _goes_along(word: "Token", governor: "Token") -> bool:
+    """Return whether a participle tells what goes along with a deed: "will sail, relieving the fleet"."""
+    marks = any(child.dep_ in ("mark", "prep", "aux", "nsubj") and child.i < word.i for child in word.children)
+    return word.dep_ == "advcl" and word.tag_ == "VBG" and word.i > governor.i and not marks
+
+
 def _is_subjunctive(word: "Token", governor: "Token") -> bool:
     """Return whether a clause says what should be: "demanded that the government honour", "that she be freed"."""
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
@@ -128,4 +140,6 @@ def _is_infinitive(word: "Token") -> bool:
 def _is_purpose(word: "Token") -> bool:
     went_on = word.head.lemma_ == "go" and any(child.lower_ == "on" for child in word.head.children)
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
-    return word.dep_ == "advcl" and infinitive and not went_on
+    only = word.left_edge.i > 0 and word.left_edge.nbor(-1).lower_ == "only"  # "only to lose it"
+    only = only or word.left_edge.lower_ == "only"
+    return word.dep_ == "advcl" and infinitive and not went_on and not only

@@ -1,17 +1,15 @@
 """Labels: what an actor is called, where, and in whose voice."""
 
 from collections.abc import Iterator
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
 from ..lexicons import look_up
-from .described import introduces, is_person
-from .misreadings import is_misread, is_name_given, is_passive_adjective, is_set_off
-from .objects import find_pobjs
+from .described import find_name_beside, find_name_set_off, introduces, is_epithet, is_person
+from .misreadings import is_misread, is_set_off
 from .polarity import judge_label
-from .scene import Scene, find_actors, find_name_beside, find_name_set_off, find_voice, lay_scene, walk
-from .subjects import find_subjects, is_passive
+from .predicates import find_predicates
+from .scene import Scene, find_actors, find_voice, lay_scene, walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
 NAMED = {"name", "alias"}
-COPULAS = {"be", "become", "remain"}
 MARKS = "\"“”'‘’«»"
 
 
@@ -77,8 +74,9 @@ def _labels_at(scene: Scene, token: "Token") -> Iterator[Label]:
     if token.pos_ in ("NOUN", "PROPN"):
         yield from _modifiers(scene, token)
         yield from _appositions(scene, token)
-    if token.lemma_ in COPULAS or token.pos_ == "VERB":
-        yield from _predicates(scene, token)
+    if token.pos_ in ("VERB", "AUX"):
+        for noun, bearer in find_predicates(token):
+            yield from (Label(*_edges(noun), "predicate", bearer, actor) for actor in find_actors(scene, bearer))
 
 
 def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
@@ -90,15 +88,15 @@ def _modifiers(scene: Scene, head: "Token") -> Iterator[Label]:
     words += _title_apart(scene, head, mention["start"]) if titled else []
     if not mention and head.dep_ == "appos":
         return
-    if not named and find_name_beside(scene, head):  # "the novelist Ines Baptista": labels of the name
+    if not named and find_name_beside(head, scene.names):  # "the novelist Ines Baptista": labels of the name
         return
     for actor in find_actors(scene, head) if words else []:
         titles = [word for word in words if titled and word.dep_ != "amod" and _may_be_title(word)]
         if any(_is_title(word) for word in titles):  # not "DES MOINES" alone
             yield from _title(scene, titles, head, actor)
         for word in words:
-            if word not in titles and (_is_epithet(word) or word.tag_[:2] != "NN"):
-                last = head if _is_epithet(word) and not named else word.right_edge
+            if word not in titles and (is_epithet(word) or word.tag_[:2] != "NN"):
+                last = head if is_epithet(word) and not named else word.right_edge
                 yield Label(_first(word), last, "modifier", head, actor)
 
 
@@ -115,10 +113,6 @@ def _is_title(word: "Token") -> bool:
 
 def _is_named(scene: Scene, token: "Token") -> bool:
     return scene.mentions.get(token.i, {}).get("form") in NAMED
-
-
-def _is_epithet(word: "Token") -> bool:
-    return word.lower_ in look_up("epithets", "word", "polarity")
 
 
 def _title(scene: Scene, titles: list["Token"], head: "Token", actor: str) -> Iterator[Label]:
@@ -158,12 +152,18 @@ def _join(word: "Token") -> "Token":
 
 def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
     """Yield "a staunch ally" in "X, a staunch ally", and "the ousted president" in "the ousted president, X"."""
-    apart = find_name_set_off(scene, head)
+    apart = find_name_set_off(head, scene.names)
     if apart is not None and apart.head != head and (actor := scene.mentions[apart.i].get("actor_id")):
         yield Label(*_edges(head), "apposition", apart, actor)
     for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child) and _may_name(head, child):
-            yield from (Label(*_edges(child), "apposition", head, actor) for actor in find_actors(scene, head))
+        if (
+            child.dep_ == "appos"
+            and child.pos_ == "NOUN"
+            and is_set_off(child)
+            and _may_name(_bearer(head, child), child)
+        ):
+            bearer = _bearer(head, child)
+            yield from (Label(*_edges(child), "apposition", bearer, actor) for actor in find_actors(scene, bearer))
         elif child.dep_ == "appos" and _is_named(scene, child) and _may_describe(head):
             yield from _description(scene, head, child)
         elif child.dep_ in ("amod", "acl") and child.pos_ == "ADJ" and child.i > head.i + 1:
@@ -173,9 +173,16 @@ def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
             )
 
 
+def _bearer(head: "Token", noun: "Token") -> "Token":
+    """Return whom an apposition describes: in "the delegate from Guam, a nun," the delegate, not Guam."""
+    outer = head.head.head if head.dep_ == "pobj" else head
+    place = head.ent_type_ in ("GPE", "LOC", "ORG") and is_person(noun) and outer.pos_ == "NOUN" and is_person(outer)
+    return outer if place else head
+
+
 def _may_name(head: "Token", noun: "Token") -> bool:
     """Return whether an apposition can be a person's or a state's: not "lead over Clinton, an unusual pattern"."""
-    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or _is_epithet(noun) or is_person(noun)
+    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or is_epithet(noun) or is_person(noun)
     return named or head.ent_type_ not in ("PERSON", "GPE", "NORP")
 
 
@@ -197,55 +204,6 @@ def _description(scene: Scene, noun: "Token", name: "Token") -> Iterator[Label]:
     for word in _words_before(scene, noun, noun.idx):
         if word.dep_ == "amod":
             yield Label(word.left_edge, word, "modifier", name, actor)
-
-
-def _predicates(scene: Scene, verb: "Token") -> Iterator[Label]:
-    """Yield what a copula or a verb of naming says somebody is: "X is a pariah", "calls X a dictator", "as a …"."""
-    nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
-    for noun, bearer in product(nouns, bearers):
-        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_be_called(bearer, noun):
-            yield from (Label(*_edges(noun), "predicate", bearer, actor) for actor in find_actors(scene, bearer))
-
-
-def _may_be_called(bearer: "Token", noun: "Token") -> bool:
-    """Return whether an "it" can be an actor: "it is a pariah", but not "it is a strategy"."""
-    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or _is_epithet(noun) or is_person(noun)
-    return bearer.lower_ != "it" or noun.pos_ == "ADJ" or named
-
-
-def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
-    nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp") and not _is_passing(child)]
-    return nouns, find_subjects(verb)[0] if nouns else []
-
-
-def _is_passing(word: "Token") -> bool:
-    """Return whether an adjective tells of a moment or leads a clause: "ready", "concerned that", "able to"."""
-    if word.pos_ not in ("ADJ", "VERB"):
-        return False
-    if is_passive_adjective(word):
-        return True
-    clauses = any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in word.children)
-    gerunds = any(child.dep_ == "pcomp" for prep in word.children if prep.dep_ == "prep" for child in prep.children)
-    return clauses or gerunds or word.lower_ in look_up("passing_states", "word", "kind")
-
-
-def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
-    """Return the names given by a verb of naming, and who is given them."""
-    form = look_up("naming_verbs", "verb", "form").get(verb.lemma_)
-    if form is None:
-        return [], []
-    objects = [child for child in verb.children if child.dep_ in ("dative", "dobj", "oprd", "attr")]
-    heads = [verb, *find_pobjs(verb, ("by",))]  # "portrayed by [tabloids as parasites]"
-    given = [prep for head in heads for prep in head.children if prep.lower_ == "as"]
-    nouns = [word for prep in given for word in prep.children if word.dep_ in ("pobj", "amod")]
-    if not nouns and (second := [child for child in objects if is_name_given(child)]):
-        return second, objects[:1]
-    if is_passive(verb):
-        return nouns or objects, find_subjects(verb)[0]
-    small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]
-    if small:  # the parser sees "calls [X a dictator]" as a clause
-        return small, find_subjects(small[0])[0]
-    return nouns or [child for child in objects if child.dep_ == "oprd"], objects[:1]
 
 
 def _edges(noun: "Token", but: "Token | None" = None) -> tuple["Token", "Token"]:

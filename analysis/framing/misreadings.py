@@ -58,6 +58,8 @@ def is_own(noun: "Token") -> bool:
 
 def is_passive_adjective(word: "Token") -> bool:
     """Return whether the parser took a rare participle for an adjective: "were outspent by a lobby"."""
+    if word.tag_ == "JJ" and any(child.dep_ == "auxpass" for child in word.children):
+        return True
     known = word.tag_ == "JJ" and word.dep_ == "acomp" and word.head.lemma_ == "be"
     return known and any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in word.children)
 

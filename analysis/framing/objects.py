@@ -111,7 +111,7 @@ def find_obliques(verb: "Token") -> list["Token"]:
     """
     family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
     things = [child for child in verb.children if child.dep_ == "dobj"]
-    towards = ("with", "against") if family == "move" and not things else TOWARDS
+    towards: tuple[str, ...] = ("with", "against") if family == "move" and not things else TOWARDS
     if family == "say" and things:  # "denied deals with X"
         towards = tuple(word for word in towards if word != "with")
     if (

@@ -12,9 +12,9 @@ from ..actors.nouns import find_sort
 from ..actors.states import load_known, slug
 from ..lexicons import look_up
 from .antecedents import find_antecedent
-from .described import introduces, is_person
+from .described import find_name_set_off, find_namesake, introduces, is_person
 from .misreadings import is_name_given, is_recipient
-from .scene import PARTS, counts_two, find_namesake
+from .scene import PARTS, counts_two
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -84,7 +84,8 @@ def _demonyms() -> dict[str, str]:
 def _is_title(noun: "Token", names: dict[int, int]) -> bool:
     """Return whether a name follows that the noun only introduces: "the novelist Ines Baptista"."""
     beside = any(child.dep_ == "appos" and child.i in names for child in noun.children)
-    return beside or (noun.idx + len(noun) + 1 in names.values() and introduces(noun))
+    after = noun.idx + len(noun) + 1 in names.values() and introduces(noun)
+    return beside or after or find_name_set_off(noun, names) is not None
 
 
 def _settled(doc: "Doc", mentions: list[dict]) -> tuple[dict[int, dict], set[int]]:

@@ -66,7 +66,7 @@ def is_deed(word: "Token") -> bool:
         or (word.tag_ == "VBN" and _is_predicative(word))
     ):
         return False
-    if is_helper(word):
+    if is_helper(word) or word.doc[word.i : word.i + 2].text.lower() == "let alone":
         return False
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
@@ -91,14 +91,15 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
     lemma = find_lemma(verb)
     if is_passive(verb):
         agents = find_by_agents(verb)
-        return Event(verb, lemma, agents, subjects, True, "passive" if agents else "agentless passive")
+        patients = subjects if _actors(scene, subjects) else find_obliques(verb) or subjects  # "was assigned to X"
+        return Event(verb, lemma, agents, patients, True, "passive" if agents else "agentless passive")
     objects = [word for word in find_objects(verb) if not _is_building(word, lemma)]
     if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
         objects = list(find_obliques(verb))
         if _draws_deeds(verb, lemma):
             sources = find_pobjs(verb, ("from",))
             objects = [word for word in objects if word not in sources]
-    own = find_pobjs(verb, ("by",)) if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and not objects else []
+    own = find_pobjs(verb, ("by",)) if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "csubj") and not objects else []
     return Event(verb, lemma, own or subjects, objects, False, construction)  # "after lobbying by landlords"
 
 

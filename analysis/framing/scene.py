@@ -2,11 +2,12 @@
 
 import functools
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicons import look_up
 from ..tables import UNKNOWN
+from .described import find_name_beside, find_namesake
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,15 +21,15 @@ RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, tha
 class Scene(NamedTuple):
     """A parsed article: which sentence each word stands in, and which mention each word heads.
 
-    `names` are the words that head a mention by name; `pairs` are the places where two actors and no more are named
-    together ("Norway and Sweden").
+    `names` are the words that head a mention by name, each with the mention's start; `pairs` are the places where two
+    actors and no more stand together ("Norway and Sweden").
     """
 
     doc: "Doc"
     text: str  # spaCy puts Doc.text together anew each time
     sentence_ids: dict[int, str]
     mentions: dict[int, dict]
-    names: frozenset[int]
+    names: dict[int, int]
     pairs: list[tuple[int, list[str]]]
     quotes: list[dict]
 
@@ -44,7 +45,7 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
             heads[span.root.i] = row
-    names = frozenset(i for i, row in heads.items() if row["form"] in ("name", "alias"))
+    names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias")}
     return Scene(doc, doc.text, places, heads, names, _find_pairs(doc, heads), quotes)
 
 
@@ -88,7 +89,7 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
         if token.dep_ == "appos" and not mention:
             token = token.head  # "X, a miner, who": the miner is X
             continue
-        name = find_name_beside(scene, token) or find_namesake(token, scene.names)
+        name = find_name_beside(token, scene.names) or find_namesake(token, scene.names)
         relative = token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in ("dobj", "nsubj", "nsubjpass"))
         if name is None and not relative:
             return _owner(scene, token)
@@ -100,46 +101,6 @@ def _speaker(scene: Scene, token: "Token") -> str | None:
     """Return who says "I" or "we"."""
     voice = find_voice(scene, token.idx, token.idx + len(token))
     return None if voice == UNKNOWN else voice
-
-
-def find_name_beside(scene: Scene, noun: "Token") -> "Token | None":
-    """Return the name that stands beside a description: "the novelist Ines Baptista", tied by the parser or not."""
-    beside = next((child for child in noun.children if child.dep_ == "appos" and child.i in scene.names), None)
-    return beside or _name_after(scene, noun) or find_name_set_off(scene, noun)
-
-
-def find_name_set_off(scene: Scene, noun: "Token") -> "Token | None":
-    """Return the name between commas after a noun for a person: "an accountant, Ilie Dragan, testified"."""
-    comma = noun.i + 1
-    if not _may_be_named(noun) or comma + 1 >= len(noun.doc) or noun.doc[comma].text != ",":
-        return None
-    name = _name_from(scene, noun.doc[comma + 1])
-    after = noun.doc[name.i + 1 : name.i + 3] if name is not None else noun.doc[0:0]
-    closed = len(after) and after[0].text in (",", ".") and after[-1].lower_ not in ("and", "or")
-    return name if closed else None
-
-
-def _name_after(scene: Scene, noun: "Token") -> "Token | None":
-    """Return the name that begins right after a noun for a person or a body, where the parser did not tie them."""
-    return _name_from(scene, noun.nbor(1)) if _may_be_named(noun) and noun.i + 1 < len(noun.doc) else None
-
-
-def _may_be_named(noun: "Token") -> bool:
-    return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in look_up("people_nouns", "noun", "sort")
-
-
-def _name_from(scene: Scene, first: "Token") -> "Token | None":
-    """Return the head of the name that begins with a word."""
-    heads = (i for i in range(first.i, min(first.i + 4, len(first.doc))) if i in scene.names)
-    name = next((i for i in heads if scene.mentions[i]["start"] == first.idx), None)
-    return None if name is None else first.doc[name]
-
-
-def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
-    """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
-    if look_up("people_nouns", "noun", "sort").get(noun.lemma_.lower()) != "organisation":
-        return None
-    return next((child for child in noun.children if child.dep_ == "compound" and child.i in names), None)
 
 
 def find_actors(scene: Scene, token: "Token") -> list[str]:

@@ -147,6 +147,8 @@ def find_by_agents(word: "Token") -> list["Token"]:
     """
     below = ("dobj", "oprd", "attr", "npadvmod", "xcomp")
     places = [word, *(child for child in word.children if child.dep_ in below and not is_passive(child))]
+    if word.pos_ == "NOUN":  # "the expulsion of [two envoys by X]"
+        places += find_pobjs(word, ("of",))
     found = [noun for place in places for noun in find_pobjs(place, ("by",))]
     if not found and word.pos_ != "NOUN":  # "was drugged and robbed by two men"
         later = (child for child in word.children if shares_agent(child))

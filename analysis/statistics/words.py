@@ -36,15 +36,23 @@ def read_stopwords() -> frozenset[str]:
     return frozenset(row["word"].lower() for row in read_lexicon("stopwords"))
 
 
+@functools.cache
+def read_honorifics() -> frozenset[str]:
+    """Return "mr.", "sen." and the like, lower case: whether a paper prints them is its style, no choice of words."""
+    kinds = ("honorific", "abbreviation")
+    return frozenset(row["word"].lower() for row in read_lexicon("titles") if row["sort"] in kinds)
+
+
 def find_words(tables: Tables, *, names: bool = False) -> pd.DataFrame:
-    """Return the tokens that count as words (column `word`): of body sentences, no stop word, number or sign.
+    """Return the tokens that count as words (column `word`): of body sentences, no stop word, "Mr.", number or sign.
 
     Words inside a mention of a named actor are left out too, unless `names` keeps them.
     """
     body = tables.sentences.loc[tables.sentences["part"] == "body", "sentence_id"]
     tokens = tables.tokens[tables.tokens["sentence_id"].isin(set(body))]
     tokens = tokens.assign(word=tokens["text"].str.lower().str.replace("’", "'"))
-    tokens = tokens[tokens["word"].str.fullmatch(r"[^\W\d_][\w'.-]+") & ~tokens["word"].isin(read_stopwords())]
+    word = tokens["word"].str.fullmatch(r"[^\W\d_][\w'.-]*[\w'-]|[^\W\d_]{2,}\.")  # no sign, no initial ("J.")
+    tokens = tokens[word & ~tokens["word"].isin(read_stopwords() | read_honorifics())]
     tokens = tokens if names else tokens[~tokens["word"].isin(find_name_words(tables))]
     return tokens.assign(word=pd.array(unify_spellings(tokens["word"]), dtype="string"))
 

@@ -1,0 +1,65 @@
+"""What a copula or a verb of naming says that somebody is: "X is a pariah", "calls X a liar", "hailed as a hero"."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import TYPE_CHECKING
+
+from ..lexicons import look_up
+from .described import is_epithet, is_person
+from .misreadings import is_name_given, is_passive_adjective
+from .objects import find_pobjs
+from .subjects import find_subjects, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COPULAS = {"be", "become", "remain"}
+
+
+def find_predicates(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
+    """Yield the nouns and adjectives that a verb predicates, each with the word for whom it says so of."""
+    nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
+    for noun, bearer in product(nouns, bearers):
+        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_be_called(bearer, noun):
+            yield noun, bearer
+
+
+def _may_be_called(bearer: "Token", noun: "Token") -> bool:
+    """Return whether an "it" can be an actor: "it is a pariah", but not "it is a strategy"."""
+    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or is_epithet(noun) or is_person(noun)
+    return bearer.lower_ != "it" or noun.pos_ == "ADJ" or named
+
+
+def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp") and not _is_passing(child)]
+    return nouns, find_subjects(verb)[0] if nouns else []
+
+
+def _is_passing(word: "Token") -> bool:
+    """Return whether an adjective tells of a moment or leads a clause: "ready", "concerned that", "able to"."""
+    if word.pos_ not in ("ADJ", "VERB"):
+        return False
+    if is_passive_adjective(word):
+        return True
+    clauses = any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in word.children)
+    gerunds = any(child.dep_ == "pcomp" for prep in word.children if prep.dep_ == "prep" for child in prep.children)
+    return clauses or gerunds or word.lower_ in look_up("passing_states", "word", "kind")
+
+
+def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+    """Return the names given by a verb of naming, and who is given them."""
+    form = look_up("naming_verbs", "verb", "form").get(verb.lemma_)
+    if form is None:
+        return [], []
+    objects = [child for child in verb.children if child.dep_ in ("dative", "dobj", "oprd", "attr")]
+    heads = [verb, *find_pobjs(verb, ("by",))]  # "portrayed by [tabloids as parasites]"
+    given = [prep for head in heads for prep in head.children if prep.lower_ == "as"]
+    nouns = [word for prep in given for word in prep.children if word.dep_ in ("pobj", "amod")]
+    if not nouns and (second := [child for child in objects if is_name_given(child)]):
+        return second, objects[:1]
+    if is_passive(verb):
+        return nouns or objects, find_subjects(verb)[0]
+    small = [child for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("NOUN", "ADJ")]
+    if small:  # the parser sees "calls [X a dictator]" as a clause
+        return small, find_subjects(small[0])[0]
+    return nouns or [child for child in objects if child.dep_ == "oprd"], objects[:1]
