@@ -135,6 +135,8 @@ def only(marked: str) -> dict:
         ("[Kari Berg], whose ratings rose, fled.", {"kari-berg flee -"}),
         ("[Norway] branded [Kari Berg] [a liar=liar].", {"norway brand kari-berg"}),
         ("[Norway] rebuilt [the hospital=hospital].", {"norway rebuild -"}),
+        ("[Norway] took it to [the hospital=hospital].", {"norway take -"}),
+        ("[Norway]'s walkout from [the senate=senate] went on.", {"norway leave -"}),
         ("[Norway] sued [the hospital=hospital].", {"norway sue hospital"}),
         ("[Norway] has yet to attack [Sweden].", {"norway attack sweden"}),
         ("Rebels backed by [Norway] entered [Sweden].", {"norway back -", "- enter sweden"}),

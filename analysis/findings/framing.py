@@ -69,7 +69,7 @@ def choose_pair(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def title_acts(acts: pd.DataFrame, top: int = TOP) -> str:
-    """Return who mostly acts and who is mostly acted upon, from `count_acts`: of the `top` actors that a chart shows."""
+    """Return who mostly acts and who is mostly acted upon of the `top` actors that a chart shows (`count_acts`)."""
     shown = acts.head(top)
     enough = shown[shown["low"].notna()]
     if len(enough) < 2:  # too few articles for intervals: at least enough deeds

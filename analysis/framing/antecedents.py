@@ -45,9 +45,9 @@ def _doers_around(pronoun: "Token") -> list["Token"]:
 
 def _subjects_ahead(pronoun: "Token", heads: dict[int, dict]) -> list[int]:
     """Return the name that a fronted clause's pronoun looks ahead to: "Although he had lost, Bram Oster smiled"."""
-    above = list(pronoun.ancestors)
-    main = next((word for word in above if word.dep_ == "ROOT" and word.i > pronoun.i), None)
-    if main is None or not any(word.dep_ in ("advcl", "pcomp") for word in above):
+    fronted = [word for word in pronoun.ancestors if word.dep_ in ("advcl", "prep") and word.head.i > word.i]
+    main = next((word.head for word in fronted if word.head.pos_ in ("VERB", "AUX") and word.head.i > pronoun.i), None)
+    if main is None:
         return []
     ahead = [child.i for child in main.children if child.dep_ in ("nsubj", "nsubjpass") and child.i > pronoun.i]
     return [i for i in ahead if i in heads and heads[i]["form"] == "name" and heads[i].get("actor_id")]

@@ -95,7 +95,7 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
         return Event(verb, lemma, agents, patients, True, "passive" if agents else "agentless passive")
     objects = [word for word in find_objects(verb) if not _is_building(word, lemma)]
     if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
-        objects = list(find_obliques(verb))
+        objects = [word for word in find_obliques(verb) if not _is_building(word, lemma)]
         if _draws_deeds(verb, lemma):
             sources = find_pobjs(verb, ("from",))
             objects = [word for word in objects if word not in sources]
@@ -139,6 +139,8 @@ def _find_senders(noun: "Token", *, known: bool) -> list["Token"]:
     if governed and families.get(find_lemma(noun.head)) == "move":
         return []
     own = find_pobjs(noun, ("from",))
+    if own and any(child.dep_ == "poss" for child in noun.children):  # "the party's walkout from parliament"
+        return []
     apart = governed and not own and not known
     return [word for word in find_pobjs(noun.head, ("from",)) if word.i > noun.i] if apart else own
 

@@ -35,7 +35,7 @@ def _is_bare_passive(verb: "Token", deps: set[str]) -> bool:
         return False
     bare = not deps & {"nsubj", "dobj"}
     if verb.tag_ != "VBN":  # "the pilot, hailed as a hero", taken for a past tense
-        return verb.tag_ == "VBD" and verb.dep_ == "acl" and bare
+        return verb.tag_ == "VBD" and verb.dep_ == "acl" and bare and verb.head.dep_ != "ROOT"
     if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
         first = find_first(verb)
         return first.tag_ == "VBN" and is_passive(first)
