@@ -41,6 +41,8 @@ def people(marked: str) -> list[str]:
         ("He had lost, and [Bram Oster] smiled.", []),
         ("An accountant, [Bram Oster], smiled.", []),
         ("An accountant and [Bram Oster] smiled.", ["accountant: accountant"]),
+        ("The union left. It turned out well.", ["union: union"]),
+        ("The union left. It turned away.", ["union: union", "It: union"]),
         ("The president-elect left.", ["president-elect: president-elect"]),
     ],
 )

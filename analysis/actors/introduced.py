@@ -50,7 +50,9 @@ def _find_runs(page: Page, covered: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_name_word(page: Page, token: int) -> bool:
-    return page.pos[token] == "PROPN" and page.words[token].istitle() and page.words[token] not in load_titles()
+    day = page.lower[token] in words_of("name_words", "sort", "day")
+    named = page.pos[token] == "PROPN" and page.words[token].istitle()
+    return named and not day and page.words[token] not in load_titles()
 
 
 def _introduced_as(page: Page, first: int, end: int) -> str:

@@ -58,7 +58,8 @@ def _shared_objects(verb: "Token") -> list["Token"]:
 def _subjects_below(verb: "Token") -> list["Token"]:
     """Return X of "let X go", "urged X to go", "called X a liar", which the parser takes for a clause's subject."""
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
-    small = [child for child in clauses if not _is_finite(child)]
+    bare = look_up("controllers", "verb", "controller").get(verb.lemma_) == "bare"  # "let X sit", whatever the form
+    small = [child for child in clauses if bare or not _is_finite(child)]
     return [word for child in small for word in child.children if word.dep_ == "nsubj"]
 
 
@@ -80,7 +81,10 @@ def _relative_object(verb: "Token") -> list["Token"]:
         return []
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     pronouns = [word for word in clause.subtree if word.i < clause.i and word.tag_ in ("WDT", "WP", "WP$")]
-    if pronouns and pronouns[0].dep_ not in ("dobj", "dep"):  # "who left", "whose ratings rose", "of which it spoke"
+    free = any(word.lower_.startswith("what") for word in pronouns)  # "whatever the footage shows"
+    if free or (
+        pronouns and pronouns[0].dep_ not in ("dobj", "dep")
+    ):  # "who left", "whose ratings rose", "of which it spoke"
         return []
     adverbs = any(child.tag_ == "WRB" and child.i < verb.i for child in clause.children)  # "the day when it left"
     closed = adverbs or any(child.dep_ == "ccomp" for child in verb.children)

@@ -155,7 +155,7 @@ def _resolve_pronouns(
     """
     rows: list[dict] = []
     for sentence, token in _words(doc, sentences):
-        if token.lower_ not in look_up("pronoun_fits", "pronoun", "fits"):
+        if token.lower_ not in look_up("pronoun_fits", "pronoun", "fits") or _is_empty(token):
             continue
         if heads.get(token.i, {}).get("actor_id") or not (actor := find_antecedent(doc, token, heads, kinds)):
             continue
@@ -165,3 +165,11 @@ def _resolve_pronouns(
             heads[token.i] = rows[-1]
         heads[token.i]["actor_id"] = actor
     return rows
+
+
+def _is_empty(pronoun: "Token") -> bool:
+    """Return whether an "it" stands for nothing: "it turned out", "it is thought", "it emerged that"."""
+    verb, kinds = pronoun.head, look_up("empty_verbs", "verb", "kind")
+    clause = verb.dep_ == "parataxis" or any(child.dep_ in ("ccomp", "prt") for child in verb.children)
+    clause = clause or (verb.dep_ == "ccomp" and kinds.get(verb.lemma_) == "impersonal")
+    return pronoun.lower_ == "it" and clause and verb.lemma_ in kinds

@@ -51,7 +51,7 @@ def find_events(scene: Scene) -> Iterator[Event]:
         if is_deed(word):
             yield _verbal(scene, word)
         elif word.pos_ == "NOUN" and word.lemma_ in nouns and not _is_supported(word):
-            yield _nominal(word, nouns[word.lemma_])
+            yield _nominal(scene, word, nouns[word.lemma_])
 
 
 def is_deed(word: "Token") -> bool:
@@ -71,7 +71,7 @@ def is_deed(word: "Token") -> bool:
     kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
         return not (is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
-    return kind is None or (kind == "state" and not is_passive(word))
+    return kind in (None, "impersonal") or (kind == "state" and not is_passive(word))
 
 
 def _is_predicative(word: "Token") -> bool:
@@ -118,13 +118,16 @@ def _draws_deeds(verb: "Token", lemma: str) -> bool:
     return lemma not in known and any(word.dep_ == "dobj" and word.lemma_ in deeds for word in verb.children)
 
 
-def _nominal(noun: "Token", entry: dict) -> Event:
+def _nominal(scene: Scene, noun: "Token", entry: dict) -> Event:
     """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     agents, patients = find_by_agents(noun), list(find_complements(noun))
     agents += _find_senders(noun, known=bool(agents))
     of = find_pobjs(noun, ("of",))
-    (agents if entry["of"] == "agent" else patients).extend(of)
+    if entry["of"] == "agent":
+        agents += of
+    else:  # "the appointment of X to the school": X alone
+        patients = of if _actors(scene, of) else [*patients, *of]
     if not patients and (agents or entry["possessor"] == "patient"):
         patients += owners
     else:

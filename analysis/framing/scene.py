@@ -44,7 +44,8 @@ def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: l
     for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
-            heads[span.root.i] = row
+            hyphens = any(token.text == "-" for token in span)  # "co-operative": its last word, whatever the parse
+            heads[span[-1].i if hyphens else span.root.i] = row
     names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias")}
     return Scene(doc, doc.text, places, heads, names, _find_pairs(doc, heads), quotes)
 
@@ -90,6 +91,8 @@ def find_actor(scene: Scene, token: "Token | None") -> str | None:
             token = token.head  # "X, a miner, who": the miner is X
             continue
         name = find_name_beside(token, scene.names) or find_namesake(token, scene.names)
+        if token.lower_.startswith("what"):  # "whatever the film shows": nobody
+            return None
         relative = token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in ("dobj", "nsubj", "nsubjpass"))
         if name is None and not relative:
             return _owner(scene, token)

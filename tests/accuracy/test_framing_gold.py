@@ -57,11 +57,11 @@ def test_uncounted_words_carry_no_role(item):
     assert not verbs & {row["start"] for row in item["uncounted"]}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_each_half_has_75_sentences(path):
-    assert len(read_items(path)) == 75
+@pytest.mark.parametrize("half", ["dev", "unseen"])
+def test_each_half_has_75_sentences(half):
+    assert len(read_items(HERE / f"framing_{half}.jsonl")) == 75
 
 
-def test_no_sentence_stands_in_two_halves():
+def test_no_sentence_stands_in_two_sets():
     texts = [item["text"] for path in FILES for item in read_items(path)]
     assert len(texts) == len(set(texts))
