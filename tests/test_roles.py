@@ -93,6 +93,8 @@ def only(marked: str) -> dict:
         ("[Norway]'s appointment of [Kari Berg] to [the senate=senate] went on.", {"norway appoint kari-berg"}),
         ("[Norway]'s supply of arms to [Sweden] went on.", {"norway supply sweden"}),
         ("[Norway] met [Sweden], whatever the film shows.", {"norway meet sweden"}),
+        ("[Norway] overran the station at [Sweden].", {"norway overrun -"}),
+        ("[Norway] sneered at [Sweden].", {"norway sneer sweden"}),
         ("Shelling by [Norway] emptied the town.", {"norway shell -"}),
         ("Shelling the town by night pleased [Norway].", {"- please norway"}),
         ("The expulsion of [two envoys=envoys] by [Norway] went on.", {"norway expel envoys"}),

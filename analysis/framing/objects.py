@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBS = (("verb_families", "family"), ("support_verbs", "kind"), ("ditransitive_verbs", "kind"))  # lexicons of verbs
+AIMED = ("harm", "say", "threaten", "demand", "give or help")  # families of verbs that may be done "at" somebody
 TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
 
 
@@ -123,6 +124,8 @@ def find_obliques(verb: "Token") -> list["Token"]:
     ):  # "raised prices from Rome to Oslo"
         return find_pobjs(verb, tuple(word for word in towards if word not in ("from", "to")))
     found = find_pobjs(verb, towards)
+    if things and family not in AIMED:  # "left the port at Barisk", but "sneered at Kim"
+        found = [word for word in found if word.pos_ != "PROPN" or word.head.lower_ != "at"]
     if family in ("demand", "take"):  # "demanded [money from the bank]"
         found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
     if find_lemma(verb) in look_up("support_verbs", "verb", "kind"):
