@@ -43,6 +43,10 @@ def people(marked: str) -> list[str]:
         ("An accountant and [Bram Oster] smiled.", ["accountant: accountant"]),
         ("The union left. It turned out well.", ["union: union"]),
         ("The union left. It turned away.", ["union: union", "It: union"]),
+        (
+            "Pensioners ran until police, whom they had met, left.",
+            ["Pensioners: pensioners", "police: police", "they: pensioners"],
+        ),
         ("The president-elect left.", ["president-elect: president-elect"]),
     ],
 )

@@ -90,7 +90,7 @@ def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
 
 def _may_bind(pronoun: "Token", word: "Token") -> bool:
     """Return whether a pronoun may stand for a word: an object is never its own verb's subject ("police shot him")."""
-    if pronoun.dep_ in ("poss", "nsubj", "nsubjpass"):
-        return True
+    if pronoun.dep_ in ("poss", "nsubj", "nsubjpass"):  # "the man whom he met": not he
+        return not (pronoun.dep_ == "nsubj" and pronoun.head.dep_ == "relcl" and pronoun.head.head == word)
     verb = next((head for head in pronoun.ancestors if head.pos_ == "VERB"), pronoun.head)
     return word.head != pronoun.head and word not in find_subjects(verb)[0]

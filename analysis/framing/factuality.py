@@ -49,7 +49,10 @@ def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) ->
         return negated, over if along else "did"
     if kind == "not":
         return negated != (not above), over
-    return negated != above, "planned" if kind == "planned" or _is_purpose(word) else over
+    if governor.lemma_ == "be" and word.dep_ == "xcomp" and over == "did" and kind is None:  # "is to strike"
+        over = "would"
+    planned = (kind == "planned" or _is_purpose(word)) and over != "denied"
+    return negated != above, "planned" if planned else over
 
 
 def _own(word: "Token") -> tuple[bool, str]:

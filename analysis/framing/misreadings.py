@@ -123,6 +123,16 @@ def _is_main(verb: "Token") -> bool:
     return finite and not deps & {"nsubj", "nsubjpass", "expl", "mark", "advmod"}
 
 
+def find_fronted_main(verb: "Token") -> "Token | None":
+    """Return the main verb after a fronted participle that was taken for it: "Sacked in May, the cook won his case"."""
+    deps = {child.dep_ for child in verb.children}
+    first = verb.dep_ == "ROOT" and verb.tag_ == "VBN" and verb.left_edge == verb and verb.is_sent_start
+    if not first or deps & {"nsubj", "nsubjpass", "aux", "auxpass", "dobj"}:
+        return None
+    later = (child for child in verb.children if child.dep_ in ("advcl", "conj", "ccomp", "parataxis"))
+    return next((child for child in later if any(word.dep_ == "nsubj" for word in child.children)), None)
+
+
 def find_first(verb: "Token") -> "Token":
     """Return the verb that a later one is coordinated with, where the parser hung it on a word of another form.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..lexicons import look_up
 from .misreadings import (
     find_first,
+    find_fronted_main,
     is_misread_main,
     is_misread_past,
     is_passive_adjective,
@@ -24,7 +25,8 @@ def is_passive(verb: "Token") -> bool:
     """Return whether the verb is passive: "was seized", "the town seized by …", "was seized and burned"."""
     deps = {child.dep_ for child in verb.children}
     shared = (shares_agent(verb) or is_misread_past(verb)) and is_passive(verb.head)
-    if shared or is_passive_adjective(verb) or deps & {"auxpass", "nsubjpass"} or is_reduced(verb):
+    misread = is_passive_adjective(verb) or is_reduced(verb) or find_fronted_main(verb) is not None
+    if shared or misread or deps & {"auxpass", "nsubjpass"}:
         return True
     return "aux" not in deps and _is_bare_passive(verb, deps)
 
@@ -34,6 +36,8 @@ def _is_bare_passive(verb: "Token", deps: set[str]) -> bool:
     if verb.lemma_ in look_up("intransitive_verbs", "verb", "kind"):
         return False
     bare = not deps & {"nsubj", "dobj"}
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == "," and "agent" not in deps:
+        return False  # "The man, whose lawyers left, shrugged": its main verb
     if verb.tag_ != "VBN":  # "the pilot, hailed as a hero", taken for a past tense
         return verb.tag_ == "VBD" and verb.dep_ == "acl" and bare and verb.head.dep_ != "ROOT"
     if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
@@ -56,6 +60,8 @@ def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
     if own:
         name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
         return [word for child in own for word in expand(child)], name
+    if (main := find_fronted_main(verb)) is not None:
+        return find_subjects(main, depth + 1)
     if depth > 6 or verb.head == verb:
         return [], "active"
     if verb.dep_ in ("acl", "relcl"):
@@ -97,7 +103,7 @@ def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
     noun = verb.head
     if verb.tag_ in ("VBN", "VBG", "VBD"):
         return expand(noun), "participle"
-    owners = [child for child in noun.children if child.dep_ == "poss"]
+    owners = [child for child in noun.children if child.dep_ == "poss"] or find_pobjs(noun, ("by",))
     if owners:
         return owners, "control"
     while noun.dep_ in ("pobj", "prep", "conj"):
