@@ -162,6 +162,7 @@ def test_a_title_is_not_part_of_the_name():
         ("Sen. Ana Holm left early. Later the senator was angry.", "senator", "ana-holm"),
         ("Ana Holm left early. The Texas lawmaker was angry.", "Texas lawmaker", "ana-holm"),
         ("A spokeswoman for the Kremlin said no. The spokeswoman was angry.", "spokeswoman", "russia"),
+        ("The Norwegian Foreign Ministry replied. Its spokesman was angry.", "spokesman", "norwegian-foreign-ministry"),
         ("A spokesman for the Norwegian Foreign Ministry said no.", "spokesman", "norwegian-foreign-ministry"),
         ("The Obama administration replied. The administration was angry.", "administration", "united-states"),
     ],

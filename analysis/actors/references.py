@@ -70,6 +70,9 @@ def _point(page: Page, cast: Cast, memory: dict[str, str | None], token: int) ->
     definite, bare = word in DEFINITE, first == token
     if "spokesperson" in sorts and word in DETERMINERS:
         return Mention(first, token + 1, "noun", memory.get("spokesperson") if definite else None)
+    if "spokesperson" in sorts and word == "its":  # of the body named last, or the state
+        key = _recall(page, memory, "organisation", token) or _recall(page, memory, "state", token)
+        return Mention(first, token + 1, "noun", key)
     if "office" in sorts and word in DETERMINERS:
         key = memory.get(noun) if definite and page.lower[first] not in words_of("titles", "sort", "former") else None
         if definite and bare and not key and page.lower[token + 1 : token + 2] != ["of"]:

@@ -215,7 +215,7 @@ def _judge_alpha(alpha: float) -> str:
 
 
 def say_framing(framing: pd.DataFrame) -> str:
-    """Return the F1 of roles, labels and markers on sentences kept unseen, from `measured.list_framing`."""
+    """Return the F1 of roles, labels and markers on sentences kept unread, from `measured.list_framing`."""
     unseen = framing[framing["unseen"].astype(bool)]
     if unseen.empty:
         return "Not measured: roles, labels and markers on sentences that the rules were not tuned on."
@@ -224,7 +224,7 @@ def say_framing(framing: pd.DataFrame) -> str:
         f"{join_names([f'{row.table} {row.f1:.2f}' for row in rows.itertuples()])}"
         for _, rows in unseen.groupby("set", sort=False)
     ]
-    return f"F1 on sentences kept unseen until the rules were finished: {'; '.join(told)}."
+    return f"F1 on sentences kept unread while the rules were made: {'; '.join(told)}."
 
 
 def say_use(scored: pd.DataFrame, public: pd.DataFrame) -> str:

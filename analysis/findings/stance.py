@@ -196,7 +196,7 @@ def say_scores() -> str:
     kept = scores[scores["unseen"]]
     told = [f"{table}: {_list_scores(rows)}" for table, rows in kept.groupby("table", sort=False)]
     return (
-        "Measured on sentences labelled by hand that were kept unseen while the rules were made (F1, where 1 is never "
+        "Measured on sentences labelled by hand that were kept unread while the rules were made (F1, where 1 is never "
         f"wrong) — {'; '.join(told)}. On the sentences that the rules were tuned on: 06_reliability."
     )
 
