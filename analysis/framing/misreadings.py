@@ -73,9 +73,8 @@ def is_recipient(noun: "Token") -> bool:
     plain = bool(before) and all(word.tag_ in ("DT", "PRP$", "JJ", "VBN", "CD") for word in before)
     if not plain or (noun.tag_ != "NNS" and len(before) > 1):  # a plural is hardly ever part of another noun
         return False
-    people = look_up("people_nouns", "noun", "sort")
     given = thing.head.lemma_ in look_up("ditransitive_verbs", "verb", "kind")
-    return given and people.get(noun.lemma_) == "person" and thing.lemma_ not in people
+    return given and find_sort(noun.lower_, noun.lemma_) == "person" and not find_sort(thing.lower_, thing.lemma_)
 
 
 def shares_agent(verb: "Token") -> bool:

@@ -82,10 +82,8 @@ def _relative_object(verb: "Token") -> list["Token"]:
         return []
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     pronouns = [word for word in clause.subtree if word.i < clause.i and word.tag_ in ("WDT", "WP", "WP$")]
-    free = any(word.lower_.startswith("what") for word in pronouns)  # "whatever the footage shows"
-    if free or (
-        pronouns and pronouns[0].dep_ not in ("dobj", "dep")
-    ):  # "who left", "whose ratings rose", "of which it spoke"
+    first = pronouns[0] if pronouns else None  # "who left", "whose ratings rose", "of which it spoke", "whatever it is"
+    if first is not None and (first.dep_ not in ("dobj", "dep") or first.lower_.startswith("what")):
         return []
     adverbs = any(child.tag_ == "WRB" and child.i < verb.i for child in clause.children)  # "the day when it left"
     closed = adverbs or any(child.dep_ == "ccomp" for child in verb.children)
@@ -119,9 +117,8 @@ def find_obliques(verb: "Token") -> list["Token"]:
     towards: tuple[str, ...] = ("with", "against") if family == "move" and not things else TOWARDS
     if family == "say" and things:  # "denied deals with X"
         towards = tuple(word for word in towards if word != "with")
-    if (
-        things and family not in ("give or help", "take") and _spans([verb, *things])
-    ):  # "raised prices from Rome to Oslo"
+    giving = family in ("give or help", "take")
+    if things and not giving and _spans([verb, *things]):  # "raised prices from Rome to Oslo"
         return find_pobjs(verb, tuple(word for word in towards if word not in ("from", "to")))
     found = find_pobjs(verb, towards)
     if things and family not in AIMED:  # "left the port at Barisk", but "sneered at Kim"

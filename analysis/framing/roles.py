@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-PERSONAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs that are done to somebody, not to a house
+SOCIAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs that are done to somebody, not to a house
 
 
 class Event(NamedTuple):
@@ -107,7 +107,7 @@ def _is_building(word: "Token", lemma: str) -> bool:
     """Return whether a body is only a building to a verb: "rebuilt the hospital", but "sued the hospital"."""
     premises = find_sort(word.lower_, word.lemma_.lower()) == "premises" and word.pos_ == "NOUN"
     families = look_up("verb_families", "verb", "family")
-    personal = families.get(lemma) in PERSONAL or lemma in look_up("people_verbs", "verb", "kind")
+    personal = families.get(lemma) in SOCIAL or lemma in look_up("people_verbs", "verb", "kind")
     return premises and not personal
 
 
