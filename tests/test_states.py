@@ -1,7 +1,10 @@
 """What is known beforehand: every alias leads to one actor, and the lexicons hold together."""
 
+from pathlib import Path
+
 import pytest
 
+from analysis import lexicons
 from analysis.actors import states
 
 
@@ -32,6 +35,14 @@ def test_slug(name, expected):
         ("Türkiye", "Turkey"),
         ("D.P.R.K.", "North Korea"),
         ("Kyiv", "Ukraine"),
+        ("Singapore", "Singapore"),
+        ("Luxembourg", "Luxembourg"),
+        ("Djibouti", "Djibouti"),
+        ("Monaco", "Monaco"),
+        ("San Marino", "San Marino"),
+        ("Dominica", "Dominica"),
+        ("East Timor", "East Timor"),
+        ("Scotland", "Scotland"),
     ],
 )
 def test_find_known(text, actor):
@@ -55,6 +66,31 @@ def test_ambiguous_words_are_unknown(word):
 def test_lexicons_are_complete(name):
     rows = states.read_lexicon(name)
     assert all(row["source"] and next(iter(row.values())) for row in rows)
+
+
+LEXICONS = sorted(path.stem for path in Path(lexicons.__file__).parent.glob("*.csv"))
+MANY = {
+    "bodies",
+    "doubting_cues",
+    "furniture",
+    "name_words",
+    "places",
+    "role_nouns",
+    "source_types",
+    "states",
+    "titles",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in LEXICONS if name not in MANY])
+def test_a_word_stands_once_in_a_lexicon(name):
+    words = [next(iter(row.values())) for row in lexicons.read_lexicon(name)]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_every_row_of_a_lexicon_has_a_source(name):
+    assert all(row["source"] for row in lexicons.read_lexicon(name))
 
 
 def test_whom_bodies_represent_is_known():
