@@ -127,8 +127,9 @@ def test_titles_tell_people(text, kind):
         ("The utility Corvo cut its rates.", "corvo", "organisation"),
         ("After Medivar, its maker, tested it, they left.", "medivar", "organisation"),
         ("They met the poet Thalven on Monday.", "thalven", "person"),
+        ("“It is late,” Wallnau said.", "wallnau", "person"),
         ("After a bad year Ferrovale will give its investors nothing.", "ferrovale", "organisation"),
-        ("Two dozen drivers were sacked by Thalven.", "thalven", "organisation"),
+        ("Two dozen drivers were sacked by Gralen.", "gralen", "organisation"),
         ("Founded in May, the Morning Ledger exposed them.", "morning-ledger", "organisation"),
     ],
 )
@@ -137,7 +138,13 @@ def test_a_description_tells_a_name(text, actor, kind):
 
 
 @pytest.mark.parametrize(
-    "text", ["They left the bank Monday.", "They left the firm Norway saved.", "They were told to leave by Easter."]
+    "text",
+    [
+        "They left the bank Monday.",
+        "They left the firm Norway saved.",
+        "They were told to leave by Easter.",
+        "Former Texas governors left.",
+    ],
 )
 def test_not_every_word_after_a_description_is_its_name(text):
     assert {row["kind"] for row in find(text)[1].values()} <= {"state"}

@@ -11,6 +11,7 @@ from .states import words_of
 Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
 QUOTES = frozenset("\"”’'") | {"''"}
 DEEDS = frozenset({"say", "give or help", "demand", "threaten", "talk or agree"})  # families that only actors do
+PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 BODIES = frozenset({"organisation", "premises", "compound", "either"})  # sorts of people_nouns that may be a body
 
 
@@ -24,16 +25,22 @@ def load_titles() -> frozenset[str]:
 def find_introduced(page: Page, entities: list[Entity], labels_of: list[str]) -> list[Entity]:
     """Return the names that are introduced where the model saw none, wherever they stand.
 
-    `labels_of` is what the model calls each word; no date is a name.
+    `labels_of` is what the model calls each word. What it takes for a place anywhere needs a title or a description
+    to be an actor. A surname or first name of somebody known is left to `names`.
     """
     covered = {token for first, end, _ in entities for token in range(first, end)}
     covered |= {token for token, label in enumerate(labels_of) if label in ("DATE", "TIME")}
+    people = {page.words[token] for first, end, label in entities if label == "PERSON" for token in (first, end - 1)}
     runs = [run for run in _find_runs(page, covered) if page.named[page.sentence[run[0]]]]
+    runs = [(first, end) for first, end in runs if end - first > 1 or page.words[first] not in people]
+    places = {tuple(page.words[first:end]) for first, end in runs if labels_of[end - 1] in PLACES}
     labels: dict[tuple[str, ...], str] = {}
     for first, end in runs:
-        place = labels_of[end - 1] in ("GPE", "LOC")
-        if label := _introduced_as(page, first, end) or ("" if place or not _does(page, first, end) else "ORG"):
-            labels[tuple(page.words[first:end])] = label
+        name = tuple(page.words[first:end])
+        label = _introduced_as(page, first, end) or ("" if name in places else _find_doer(page, first, end))
+        inside = page.dep[end - 1] == "pobj"  # "Ana Ruiz of New York, a supporter"
+        if label and not (label == "PERSON" and name in places and inside):
+            labels[name] = label
     return [(first, end, labels[name]) for first, end in runs if (name := tuple(page.words[first:end])) in labels]
 
 
@@ -51,36 +58,47 @@ def _find_runs(page: Page, covered: set[int]) -> Iterator[tuple[int, int]]:
 
 def _is_name_word(page: Page, token: int) -> bool:
     day = page.lower[token] in words_of("name_words", "sort", "day")
-    named = page.pos[token] == "PROPN" and page.words[token].istitle()
+    named = (
+        page.tag[token] == "NNP"
+        and page.words[token].istitle()
+        and page.words[token][0].isalpha()
+        and "." not in page.words[token]
+    )
     return named and not day and page.words[token] not in load_titles()
 
 
 def _introduced_as(page: Page, first: int, end: int) -> str:
     """Return PERSON or ORG for a name with a title, a description before it or after it; else nothing."""
-    if first and page.words[first - 1][0].isupper() and page.words[first - 1] in load_titles():
+    former = first and page.lower[first - 1] in words_of("titles", "sort", "former")  # "Former Texas governor"
+    if first and not former and page.words[first - 1][0].isupper() and page.words[first - 1] in load_titles():
         return "PERSON"
     if end - first > 1 and _is_explained(page, end):
         return "PERSON"
     if end - first > 1 and page.words[end - 1] in words_of("body_names", "word"):  # "the Morning Ledger"
         return "ORG"
-    return find_described(page, first, end) or ("ORG" if _does_or_suffers(page, first, end) else "")
+    return find_described(page, first, end)
 
 
-def _does_or_suffers(page: Page, first: int, end: int) -> bool:
-    """Say whether only an actor can stand where a name stands: "was sacked by Thalven", "investors sued Thalven"."""
+def _find_doer(page: Page, first: int, end: int) -> str:
+    """Return what a name is that stands where only an actor can: "was sacked by Thalven", "Thalven will give …".
+
+    Who says something is mostly a person; of others nobody can tell, and most are firms.
+    """
     name, verb = end - 1, page.head[end - 1]
+    family = look_up("verb_families", "verb", "family").get(page.lemma[verb].lower())
+    begins = first == 0 or page.sentence[first - 1] != page.sentence[first]
+    if page.dep[name] == "nsubj" and family in DEEDS and not (begins and page.lower[first] in page.common):
+        return "PERSON" if family == "say" else "ORG"
+    return "ORG" if _suffers(page, name) else ""
+
+
+def _suffers(page: Page, name: int) -> bool:
+    """Say whether a name is a by-phrase's, or the object of a verb that is done to somebody: "they sued Thalven"."""
+    verb = page.head[name]
     if page.dep[name] == "pobj" and page.lower[verb] == "by":
         deed = page.lemma[page.head[verb]].lower() in look_up("event_nouns", "noun", "verb")
         return page.dep[verb] == "agent" or deed
     return page.dep[name] == "dobj" and page.lemma[verb].lower() in look_up("people_verbs", "verb", "kind")
-
-
-def _does(page: Page, first: int, end: int) -> bool:
-    """Say whether a name does what only an actor does: "Thalven will give its investors a bonus"."""
-    verb, begins = page.head[end - 1], first == 0 or page.sentence[first - 1] != page.sentence[first]
-    families = look_up("verb_families", "verb", "family")
-    does = page.dep[end - 1] == "nsubj" and families.get(page.lemma[verb].lower()) in DEEDS
-    return does and not (begins and page.lower[first] in page.common)
 
 
 def _is_explained(page: Page, end: int) -> bool:
@@ -106,6 +124,8 @@ def find_described(page: Page, first: int, end: int) -> str:
     "The company Berg founded" has no name of the company's.
     """
     noun, name = first - 1, end - 1
+    if page.dep[name] in {"compound", "nmod", "amod"} and page.head[name] > name:  # "the senior Special Forces men"
+        return ""
     noun -= first > 1 and page.words[noun] in QUOTES  # "the “tourist” Pavel Drozd"
     if (
         noun >= 0

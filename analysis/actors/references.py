@@ -97,7 +97,7 @@ def _find_lead(page: Page, cast: Cast, mention: Mention) -> tuple[int, str] | No
 def _follow_lead(page: Page, cast: Cast, mention: Mention, lead: tuple[int, str] | None) -> None:
     """Take "the Texas senator" for the person whom the last sentence was about, if nothing contradicts it.
 
-    Newspapers vary names so; a bare "the man" or "the judge" may be anybody.
+    Newspapers vary names so; a bare "the man", "the judge" or "the mayor" may be anybody.
     """
     if mention.form != "title" or mention.actor or lead is None or page.quoted[mention.first]:
         return
@@ -108,7 +108,7 @@ def _follow_lead(page: Page, cast: Cast, mention: Mention, lead: tuple[int, str]
         and noun in speaking
         and noun not in actor.titles | words_of("role_nouns", "sort", "rival")
     )
-    plain = mention.end - mention.first == 1 and noun not in speaking
+    plain = mention.end - mention.first == 1
     gender = load_genders().get(noun, actor.gender)
     if not other and not plain and gender == (actor.gender or gender) and _is_next(page, mention, lead[0]):
         mention.actor = lead[1]
