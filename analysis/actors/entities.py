@@ -76,7 +76,7 @@ def find_entities(doc: "Doc", page: Page) -> list[Entity]:
     tokens = {token for first, end, _ in spelled for token in range(first, end)}
     found = [*(entity for entity in found if tokens.isdisjoint(range(entity[0], entity[1]))), *spelled]
     introduced = find_introduced(page, found, [token.ent_type_ for token in doc])
-    return _vote(page, sorted([*found, *introduced]), places, introduced)
+    return _vote(page, sorted([*found, *introduced]), places, set(introduced))
 
 
 def _has_first_name(doc: "Doc", page: Page, first: int, end: int) -> bool:
@@ -110,7 +110,7 @@ def _find_spelled_out(page: Page) -> list[Entity]:
     return found
 
 
-def _vote(page: Page, entities: list[Entity], places: Counter[str], sure: list[Entity]) -> list[Entity]:
+def _vote(page: Page, entities: list[Entity], places: Counter[str], sure: set[Entity]) -> list[Entity]:
     """Give each name the label that the model gives it more often in this article, and drop those it calls places.
 
     A title makes a person, and so does a last name that stands alone as a person's.

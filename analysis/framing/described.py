@@ -43,6 +43,18 @@ def is_epithet(word: "Token") -> bool:
     return word.lower_ in look_up("epithets", "word", "polarity")
 
 
+def may_be_called(noun: "Token") -> bool:
+    """Return whether a noun is one that an actor is called by: people, bodies, states and words that judge."""
+    return noun.lemma_ in look_up("state_nouns", "noun", "kind") or is_epithet(noun) or is_person(noun)
+
+
+def find_beginning(word: "Token") -> "Token":
+    """Return where a word with hyphens begins: "front" of "front-runner"."""
+    while word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_ and not word.nbor(-2).whitespace_:
+        word = word.nbor(-2)
+    return word
+
+
 def introduces(noun: "Token") -> bool:
     """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
     clauses = (child for child in noun.children if child.dep_ == "relcl")

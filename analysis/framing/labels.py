@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
 from ..lexicons import look_up
-from .described import find_name_beside, find_name_set_off, introduces, is_epithet, is_person
+from .described import (
+    find_beginning,
+    find_name_beside,
+    find_name_set_off,
+    introduces,
+    is_epithet,
+    is_person,
+    may_be_called,
+)
 from .misreadings import is_misread, is_set_off
 from .polarity import judge_label
 from .predicates import find_predicates
@@ -107,7 +115,7 @@ def _may_be_title(word: "Token") -> bool:
 
 def _is_title(word: "Token") -> bool:
     titles = look_up("titles", "word", "sort")
-    whole = word.doc[_join(word).i : word.i + 1].text.lower().replace("-", "")  # "start-up"
+    whole = word.doc[find_beginning(word).i : word.i + 1].text.lower().replace("-", "")  # "start-up"
     return word.lower_ in titles or word.text in titles or is_person(word) or bool(find_sort(whole))
 
 
@@ -140,14 +148,7 @@ def _words_before(scene: Scene, head: "Token", start: int) -> list["Token"]:
 
 def _first(word: "Token") -> "Token":
     """Return where a word begins, with what qualifies it."""
-    return _join(word.left_edge)
-
-
-def _join(word: "Token") -> "Token":
-    """Return where a word with hyphens begins: "front" of "front-runner"."""
-    while word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_ and not word.nbor(-2).whitespace_:
-        word = word.nbor(-2)
-    return word
+    return find_beginning(word.left_edge)
 
 
 def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
@@ -156,13 +157,8 @@ def _appositions(scene: Scene, head: "Token") -> Iterator[Label]:
     if apart is not None and apart.head != head and (actor := scene.mentions[apart.i].get("actor_id")):
         yield Label(*_edges(head), "apposition", apart, actor)
     for child in head.children:
-        if (
-            child.dep_ == "appos"
-            and child.pos_ == "NOUN"
-            and is_set_off(child)
-            and _may_name(_bearer(head, child), child)
-        ):
-            bearer = _bearer(head, child)
+        bearer = _bearer(head, child)
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child) and _may_name(bearer, child):
             yield from (Label(*_edges(child), "apposition", bearer, actor) for actor in find_actors(scene, bearer))
         elif child.dep_ == "appos" and _is_named(scene, child) and _may_describe(head):
             yield from _description(scene, head, child)
@@ -182,8 +178,7 @@ def _bearer(head: "Token", noun: "Token") -> "Token":
 
 def _may_name(head: "Token", noun: "Token") -> bool:
     """Return whether an apposition can be a person's or a state's: not "lead over Clinton, an unusual pattern"."""
-    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or is_epithet(noun) or is_person(noun)
-    return named or head.ent_type_ not in ("PERSON", "GPE", "NORP")
+    return may_be_called(noun) or head.ent_type_ not in ("PERSON", "GPE", "NORP")
 
 
 def _may_describe(noun: "Token") -> bool:

@@ -12,7 +12,7 @@ from ..actors.nouns import find_sort
 from ..actors.states import load_known, slug
 from ..lexicons import look_up
 from .antecedents import find_antecedent
-from .described import find_name_set_off, find_namesake, introduces, is_person
+from .described import find_beginning, find_name_set_off, find_namesake, introduces, is_person
 from .misreadings import is_name_given, is_recipient
 from .scene import PARTS, counts_two
 
@@ -134,15 +134,12 @@ def _points_back(noun: "Token", names: Collection[int]) -> bool:
 
 def _first_word(noun: "Token", taken: set[int]) -> "Token":
     """Return where a description begins: "bus driver", "co-operative", without articles, adjectives and names."""
-    first = noun
+    first = find_beginning(noun)
     while first.i > 0:
         before = noun.doc[first.i - 1]
-        if before.text == "-" and not before.whitespace_ and before.i and not before.nbor(-1).whitespace_:
-            first = before.nbor(-1)
-            continue
         if before.dep_ != "compound" or before.head.i > noun.i or before.i in taken or before.head.i < first.i:
             break
-        first = before
+        first = find_beginning(before)
     return first
 
 

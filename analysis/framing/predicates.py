@@ -5,7 +5,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ..lexicons import look_up
-from .described import is_epithet, is_person
+from .described import may_be_called
 from .misreadings import is_name_given, is_passive_adjective
 from .objects import find_pobjs
 from .subjects import find_subjects, is_passive
@@ -20,14 +20,13 @@ def find_predicates(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
     """Yield the nouns and adjectives that a verb predicates, each with the word for whom it says so of."""
     nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
     for noun, bearer in product(nouns, bearers):
-        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_be_called(bearer, noun):
+        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_bear(bearer, noun):
             yield noun, bearer
 
 
-def _may_be_called(bearer: "Token", noun: "Token") -> bool:
+def _may_bear(bearer: "Token", noun: "Token") -> bool:
     """Return whether an "it" can be an actor: "it is a pariah", but not "it is a strategy"."""
-    named = noun.lemma_ in look_up("state_nouns", "noun", "kind") or is_epithet(noun) or is_person(noun)
-    return bearer.lower_ != "it" or noun.pos_ == "ADJ" or named
+    return bearer.lower_ != "it" or noun.pos_ == "ADJ" or may_be_called(noun)
 
 
 def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
