@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+CONFIDENT = 0.5  # an attribution or a portrayal less sure than this stays in its table and is not counted
 UNKNOWN = "unknown"  # a voice that is somebody's, but nobody knows whose
 TEXT, WHOLE, REAL, FLAG, DATE, LIST = "string", "Int64", "float64", "boolean", "datetime64[ns]", "object"
 

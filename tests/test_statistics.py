@@ -90,6 +90,126 @@ def test_rollup_leaves_unknown_voices_alone():
     assert rolled["voice"].fillna("writer").tolist() == [tables.UNKNOWN, "writer"]
 
 
+def test_originals_alone_are_counted_unless_copies_are_asked_for():
+    made = [{"article_id": f"a{n}", "duplicate_of": of, "text": "x"} for n, of in enumerate([None, "a0", "a1", None])]
+    rows = [quote(n, "southland", article=f"a{n}") for n in range(4)]
+    whole = make_tables(articles=made, quotes=rows)
+    assert statistics.prepare(whole).quotes["quote_id"].tolist() == ["q0", "q3"]
+    assert statistics.prepare(whole).articles["article_id"].tolist() == ["a0", "a3"]
+    both = statistics.prepare(whole, copies=True).quotes
+    assert both["family"].tolist() == ["a0", "a0", "a0", "a3"]  # a copy of a copy is of the family
+
+
+def test_an_original_that_is_not_there_leaves_its_copy_to_stand_for_itself():
+    made = [{"article_id": "a1", "duplicate_of": "a0", "text": "x"}]
+    assert statistics.find_families(tables.make("articles", made)).to_dict() == {"a1": "a1"}
+
+
+def test_copies_are_one_witness():
+    """Twelve copies of one article are no twelve articles, whatever is counted of them."""
+    rows = make_rows(12, 10).assign(family="a00")
+    for found in (statistics.estimate_shares(rows, "kind"), statistics.estimate_means(rows, [], "value")):
+        assert found[["low", "high"]].isna().all(axis=None)
+        assert set(found["why"]) == {"1 article: an interval needs 5"}
+    pairs = make_rows(20, 10).assign(family=lambda frame: frame["article_id"].str[:2] + "x")
+    assert set(statistics.estimate_means(pairs, [], "value")["why"]) == {"2 articles: an interval needs 5"}
+    alone = make_rows(20, 10).assign(family=lambda frame: frame["article_id"])
+    pd.testing.assert_frame_equal(
+        statistics.estimate_shares(make_rows(), "kind"), statistics.estimate_shares(alone, "kind")
+    )
+
+
+def test_copies_in_a_group_are_shuffled_as_one():
+    cells = make_cells(shift=1.0)
+    ids, sides = sorted(cells["article_id"].unique()), np.arange(24) < 12
+    copied = ["a00"] * 12 + ids[12:]
+    assert set(comparison.compare_cells(cells, ids, sides, families=copied)["why"]) == {
+        "1 article: an interval needs 5"
+    }
+    halves = [f"a{number // 2:02}" for number in range(24)]
+    found = comparison.compare_cells(cells, ids, sides, families=halves)
+    assert found["articles_first"].tolist() == [6] * 6
+    spanning = [f"a{number % 12:02}" for number in range(24)]  # one text in both groups: a witness in each
+    assert comparison.compare_cells(cells, ids, sides, families=spanning)["articles_first"].tolist() == [12] * 6
+
+
+@pytest.mark.parametrize(
+    ("more", "counts"),
+    [({"confidence": 0.5}, True), ({"confidence": None}, True), ({"confidence": 0.49}, False),
+     ({"confidence": 0.9, "negated": True}, False), ({"confidence": 0.9, "negated": False}, True)],
+)  # fmt: skip
+def test_what_is_unsure_or_unsaid_is_not_counted(more, counts):
+    made = make_tables()
+    made = made._replace(quotes=pd.DataFrame([quote(0, "southland", source_type=None) | more]))
+    made = made._replace(quotes=made.quotes.astype({"actor_id": "string"}))
+    assert len(statistics.prepare(made).quotes) == int(counts)
+
+
+def test_a_portrayal_below_its_confidence_is_none():
+    rows = [{"article_id": "a0", "actor_id": actor, "portrayal": "antagonist", "confidence": sure, "sentence_ids": []}
+            for actor, sure in (("southland", 0.43), ("northland", 0.5))]  # fmt: skip
+    found = casting.count_portrayals(statistics.prepare(make_tables(portrayals=rows)))
+    assert dict(zip(found["actor"], found["portrayal"], strict=True)) == {
+        "Northland": "antagonist",
+        "Southland": "none",
+    }
+
+
+def test_an_outlet_of_the_corpus_is_no_actor_acted_upon():
+    actors = [*ACTORS, {"actor_id": "mail", "name": "Evening Mail", "kind": "organisation"}]
+    articles = [{"article_id": "a0", "outlet": "The Evening Mail", "text": "x" * 9}]
+    rows = [role(0, "southland", "mail"), role(1, "southland", "northland"), role(2, "mail", "southland")]
+    names = [{"mention_id": "m0", "article_id": "a0", "actor_id": "mail"}]
+    counted = statistics.prepare(make_tables(articles=articles, actors=actors, roles=rows, mentions=names))
+    assert counted.roles["patient_id"].fillna("?").tolist() == ["?", "northland", "southland"]
+    assert counted.roles["agent_id"].fillna("?").tolist() == ["southland", "southland", "mail"]
+    assert "Evening Mail" not in set(casting.find_unquoted(counted, mentioned=True)["actor"])
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [({"ann-lee": 50, "southland": 50}, "state"), ({"ann-lee": 95, "southland": 5}, "nobody"),
+     ({"ann-lee": 50, "bob-roe": 50}, "party"), ({"ann-lee": 99, "ministry": 60}, "nobody"), ({}, "nobody")],
+)  # fmt: skip
+def test_the_rollup_that_tells_speakers_apart_is_chosen(words, side):
+    """Nearly all for one state: no roll-up by state; two parties: by party; nothing of both: each for itself."""
+    actors = [a | {"side": "state"} if a.get("represents") else a for a in ACTORS]
+    actors += [{"actor_id": "bob-roe", "name": "Bob Roe", "kind": "person", "represents": "greens", "side": "party"},
+               {"actor_id": "ann-lee-2", "name": "Cy", "kind": "person", "represents": "reds", "side": "party"},
+               {"actor_id": "greens", "name": "Greens", "kind": "organisation"},
+               {"actor_id": "reds", "name": "Reds", "kind": "organisation"}]  # fmt: skip
+    rows = [quote(n, actor, words=count) for n, (actor, count) in enumerate(words.items())]
+    if side == "party":
+        rows[0]["actor_id"] = "ann-lee-2"
+    made = make_tables(quotes=rows)._replace(
+        actors=pd.DataFrame(actors).reindex(columns=["actor_id", "name", "kind", "represents", "side"])
+    )
+    assert statistics.choose_rollup(made) == side
+
+
+def test_a_rollup_by_what_is_not_there_says_so():
+    with pytest.raises(ValueError, match="nobody can be counted for 'colour'"):
+        statistics.prepare(make_tables(), represented="colour")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [((0.1, 0.2), (0.3, 0.4), "apart"), ((0.3, 0.4), (0.1, 0.2), "apart"), ((0.1, 0.3), (0.2, 0.4), "alike"),
+     ((0.1, 0.2), (np.nan, np.nan), "untested"), ((0.1, 0.2), (0.2, 0.4), "alike")],
+)  # fmt: skip
+def test_two_figures_are_apart_alike_or_untested(first, second, told):
+    rows = [pd.Series({"low": low, "high": high}) for low, high in (first, second)]
+    assert statistics.compare_figures(*rows) == told
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [((0.1, 0.2), "apart"), ((-0.1, 0.2), "alike"), ((-0.3, -0.1), "apart"), ((np.nan, 1), "untested")],
+)  # fmt: skip
+def test_a_gap_is_apart_from_nought_or_not(ends, told):
+    assert statistics.judge_gap(pd.Series({"low": ends[0], "high": ends[1]})) == told
+
+
 @pytest.mark.parametrize(
     ("cases", "articles", "why"),
     [(100, 4, "4 articles: an interval needs 5"), (9, 5, "9 cases: an interval needs 10"),
@@ -225,6 +345,17 @@ def test_who_speaks_about_whom():
 def judged(number, score, *, voice=None, actor="southland", article="a0", polarity="neutral"):
     return {"mention_id": f"m{number}", "article_id": article, "sentence_id": "s0", "actor_id": actor, "voice": voice,
             "polarity": polarity, "score": score}  # fmt: skip
+
+
+def test_asked_and_no_answer_is_no_quote():
+    rows = [
+        quote(0, "southland"),
+        quote(1, "southland", attribution="no answer"),
+        quote(2, None, attribution="no answer"),
+    ]
+    made = make_tables(quotes=rows)
+    assert counts.count_unanswered(made)[["actor", "n"]].to_numpy().tolist() == [["Southland", 1], ["(unknown)", 1]]
+    assert counts.count_quotes(made, attribution="speech")["n"].tolist() == [1, 0]
 
 
 def test_tone_by_voice_gap_and_unclear():
@@ -372,6 +503,7 @@ def test_stories_match_and_show_what_is_left_out():
     assert found[["story", "article_id", "group"]].to_numpy().tolist() == [[1, "a0", "Daily"], [1, "a1", "Wire"]]
     lost = stories.left_out(made, found)
     assert lost[["group", "what", "item"]].to_numpy().tolist() == [["Wire", "actor quoted", "Ann Lee"]]
+    assert lost[["in_stories", "told_by_both"]].to_numpy().tolist() == [[1, 1]]
     assert stories.story_coverage(made, "outlet", found)["share"].tolist() == [0.5, 0.5]
 
 
@@ -433,6 +565,7 @@ def test_calibration_by_hand():
 MEASURES = [
     counts.count_quotes, counts.count_articles, counts.count_missing, counts.measure_lengths, counts.find_positions,
     counts.count_first_positions, counts.compare_stances, counts.count_cues, counts.count_spoken,
+    counts.count_unanswered,
     casting.count_pairs, casting.count_roles,
     casting.count_acts, casting.find_unquoted, casting.count_passives, casting.count_labels, casting.count_markers,
     casting.count_portrayals, tones.score_actors, tones.score_gaps, tones.count_polarities, tones.score_speakers,

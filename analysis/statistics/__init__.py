@@ -1,17 +1,23 @@
-"""What is counted, with intervals: `estimates` (shares, means, gaps), then `counts`, `casting`, `tones`, `words`,
-`comparison`, `stories` and `agreement`, each opening with a list of its functions and the columns they return.
+"""What is counted, with intervals: `estimates` (shares, means, gaps), `counted` (what is let into a count at all), then
+`counts`, `casting`, `tones`, `words`, `comparison`, `stories` and `agreement`, each opening with a list of its
+functions and the columns they return.
 """
 
+from .counted import choose_rollup, find_families, prepare, rollup
 from .estimates import (
+    ALIKE,
+    APART,
     LEVEL,
     MIN_ARTICLES,
     MIN_CASES,
     RESAMPLES,
     SEED,
     UNKNOWN_LABEL,
+    UNTESTED,
     WRITER,
     add_intervals,
     as_list,
+    compare_figures,
     divide,
     draw_articles,
     estimate_gaps,
@@ -19,9 +25,10 @@ from .estimates import (
     estimate_shares,
     fill_unknown,
     find_represented,
+    find_witnesses,
+    judge_gap,
     name_actors,
     resample_sums,
-    rollup,
     say_why,
     select_articles,
     sort_rows,
@@ -29,23 +36,32 @@ from .estimates import (
 )
 
 __all__ = [
+    "ALIKE",
+    "APART",
     "LEVEL",
     "MIN_ARTICLES",
     "MIN_CASES",
     "RESAMPLES",
     "SEED",
     "UNKNOWN_LABEL",
+    "UNTESTED",
     "WRITER",
     "add_intervals",
     "as_list",
+    "choose_rollup",
+    "compare_figures",
     "divide",
     "draw_articles",
     "estimate_gaps",
     "estimate_means",
     "estimate_shares",
     "fill_unknown",
+    "find_families",
     "find_represented",
+    "find_witnesses",
+    "judge_gap",
     "name_actors",
+    "prepare",
     "resample_sums",
     "rollup",
     "say_why",

@@ -21,6 +21,7 @@ import pandas as pd
 
 from ..spelling import unify_spellings
 from ..tables import UNKNOWN, Tables
+from .counted import find_outlets
 from .counts import add_columns, is_agentless, sort_within, tally, with_ids
 from .estimates import (
     UNKNOWN_LABEL,
@@ -38,6 +39,8 @@ NO_PORTRAYAL = "none"
 
 def count_pairs(tables: Tables) -> pd.DataFrame:
     """Return who does something to whom; a deleted agent or a patient that is no actor is "(unknown)".
+
+    An actor may be both, most often where two persons count for one state.
 
     Columns: agent, patient, agent_id, patient_id, n, articles, did (of n, told as done), negated (of n).
     """
@@ -80,9 +83,13 @@ def count_acts(tables: Tables) -> pd.DataFrame:
 def find_unquoted(tables: Tables, *, mentioned: bool = False) -> pd.DataFrame:
     """Return the actors who are acted upon but nowhere quoted, or with `mentioned` all who are named but not quoted.
 
-    Columns: actor, actor_id, kind, acted_upon, mentions, articles (that mention it).
+    Whoever has speech too unsure to be counted (`counted.prepare`) is not here: "never" would be too much. Nor are the
+    corpus's own outlets. Columns: actor, actor_id, kind, acted_upon, mentions, articles (that mention it).
     """
     spoken = set(tables.quotes.loc[tables.quotes["attribution"] == "speech", "actor_id"].dropna())
+    spoken |= find_outlets(tables)
+    if "spoken" in tables.actors:
+        spoken |= set(tables.actors.loc[tables.actors["spoken"] > 0, "actor_id"])
     named = tables.mentions[["article_id", "actor_id"]].assign(mentions=1, acted_upon=0)
     suffered = tables.roles[["article_id", "patient_id"]].rename(columns={"patient_id": "actor_id"})
     rows = pd.concat([named, suffered.assign(mentions=0, acted_upon=1)], ignore_index=True).dropna(subset=["actor_id"])

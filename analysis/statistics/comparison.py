@@ -3,7 +3,7 @@
 compare_groups(tables, column, first, second, *, measures) -> measure, level, unit, first, second, difference,
                      low, high, p, p_adjusted, significant, n_first, n_second, articles_first, articles_second,
                      first_low, first_high, second_low, second_high, why
-compare_cells(cells, articles, sides) -> the same, of cells: measure, level, unit, article_id, num, den, cases
+compare_cells(cells, articles, sides, families=) -> the same, of cells: measure, level, unit, article_id, num, den, ...
 choose_groups(tables, column)         -> the two values of the column with the most articles; () where there are not two
 cell_shares(rows, by, weight=)        -> cells of a measure of your own: level, unit, article_id, num, den, cases
 cell_means(rows, value, by=)          -> the same, of a mean
@@ -12,12 +12,12 @@ adjust(p, method=)                    -> p corrected for many comparisons: "holm
 
 Difference is first less second. `low` and `high` come from resampling the articles within each group; p from shuffling
 the groups' names over the articles (a cluster permutation test; Ernst 2004), not over sentences, which are no
-independent witnesses. A difference is significant where its adjusted p is below ALPHA (Holm 1979: the chance of even
-one false alarm stays below it) and its interval leaves out 0. Where there are too few cases nothing is tested, and
-`why` says so.
+independent witnesses; copies of one text in one group are drawn and shuffled as one. A difference is significant where
+its adjusted p is below ALPHA (Holm 1979: the chance of even one false alarm stays below it) and its interval leaves out
+0. Where there are too few cases nothing is tested, and `why` says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ from .estimates import (
     divide,
     draw_articles,
     fill_unknown,
+    find_witnesses,
     select_articles,
     sum_levels,
 )
@@ -43,7 +44,7 @@ CELLS = ["level", "unit", "article_id", "num", "den", "cases"]
 
 
 class _Coded(NamedTuple):
-    """Cells as arrays: the number of each cell's level and article, and its sums."""
+    """Cells as arrays: the number of each cell's level and of its article's witness, and its sums."""
 
     level: np.ndarray
     article: np.ndarray
@@ -72,26 +73,32 @@ def compare_groups(
     tables = select_articles(tables, articles["article_id"])
     cells = [make(tables).assign(measure=name) for name, make in (measures or MEASURES).items()]
     sides = articles[column].eq(first).fillna(False).to_numpy(dtype=bool)
-    return compare_cells(pd.concat(cells, ignore_index=True), articles["article_id"].tolist(), sides)
+    families = find_witnesses(articles).to_numpy()
+    return compare_cells(pd.concat(cells, ignore_index=True), articles["article_id"].tolist(), sides, families=families)
 
 
 def compare_cells(
-    cells: pd.DataFrame, articles: list[str], sides: np.ndarray, shuffles: int = SHUFFLES
-) -> pd.DataFrame:
+    cells: pd.DataFrame, articles: list[str], sides: np.ndarray, *, shuffles: int = SHUFFLES,
+    families: Sequence | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return each level's ratio (num over den) in both groups, their difference, interval, p and adjusted p.
 
     sides: True for each article of the first group. cases: the rows counted, which MIN_CASES is held against.
+    families: the witness that each article is; a witness that stands in both groups is one in each.
     """
     keys = ["measure", "level", "unit"]
     cells = cells[cells["article_id"].isin(articles)]
     found = cells[keys].drop_duplicates(ignore_index=True)
     sides = np.asarray(sides, dtype=bool)
-    coded = _code(cells, keys, articles)
+    witnesses = pd.DataFrame({"family": articles if families is None else families, "side": sides})
+    witness = witnesses.groupby(["family", "side"], sort=False).ngroup().to_numpy()
+    sides = witnesses["side"].groupby(witness).first().to_numpy(dtype=bool)
+    coded = _code(cells, keys, dict(zip(articles, witness, strict=True)))
     found["first"], found["second"] = (_ratios(coded, side[:, None])[:, 0] for side in (sides, ~sides))
     found["difference"] = found["first"] - found["second"]
     for name, side in (("first", sides), ("second", ~sides)):
         found[f"n_{name}"] = _sum(coded, coded.cases, side[:, None])[:, 0].astype(int)
-        found[f"articles_{name}"] = _sum(coded, (coded.den > 0).astype(float), side[:, None])[:, 0].astype(int)
+        found[f"articles_{name}"] = _count_witnesses(coded, side)
     counts = [f"{what}_{name}" for what in ("n", "articles") for name in ("first", "second")]
     cases, covered = found[counts[:2]].min(axis=1), found[counts[2:]].min(axis=1)
     drawn = [_resample(coded, side, SEED + number) for number, side in enumerate((sides, ~sides))]
@@ -107,10 +114,17 @@ def compare_cells(
     return found[[*keys, *tested, *counts, *ends, "why"]]
 
 
-def _code(cells: pd.DataFrame, keys: list[str], articles: list[str]) -> _Coded:
+def _code(cells: pd.DataFrame, keys: list[str], witnesses: dict[str, int]) -> _Coded:
     level = cells.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
-    article = pd.Index(articles).get_indexer(pd.Index(cells["article_id"]))
+    article = cells["article_id"].map(witnesses).to_numpy(dtype=int)
     return _Coded(level, article, *(cells[name].to_numpy(dtype=float) for name in ("num", "den", "cases")))
+
+
+def _count_witnesses(coded: _Coded, side: np.ndarray) -> np.ndarray:
+    """Return how many witnesses of one group have something of each level that a figure is a share of."""
+    kept = (coded.den > 0) & side[coded.article]
+    pairs = pd.DataFrame({"level": coded.level[kept], "article": coded.article[kept]}).drop_duplicates()
+    return np.bincount(pairs["level"], minlength=int(coded.level.max(initial=-1)) + 1)
 
 
 def _sum(coded: _Coded, values: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -9,10 +9,12 @@ count_first_positions(tables)        -> actor, actor_id, n, mean (of first posit
 count_spoken(tables)                 -> speaker, actor, speaker_id, actor_id, n (mentions), articles
 compare_stances(tables, first, second) -> first, second (shares of cues not neutral), gap, low, high, n_first, ...
 count_cues(tables)                   -> actor, actor_id, cue, stance, n, articles
+count_unanswered(tables)             -> actor, actor_id, n (times asked, no answer), articles
 
 `by` is a column of the table counted or of `articles` (outlet, or a column of your own), or one made here: "actor",
-"represents" (for whom the actor speaks), "side" (writer or quoted), "month", "week". Tables from `statistics.rollup`
-count persons and bodies for whom they represent. A speaker nobody knows is the row "(unknown)".
+"represents" (for whom the actor speaks), "side" (writer or quoted), "month", "week". Hand in tables of
+`statistics.prepare`: they hold what is counted at all, copies once, and each actor counted for whom it stands. A
+speaker nobody knows is the row "(unknown)".
 """
 
 from collections.abc import Sequence
@@ -36,6 +38,7 @@ from .estimates import (
 )
 
 QUOTED = "quoted"
+NO_ANSWER = "no answer"  # the attribution of who was asked and did not speak
 NEUTRAL_STANCE = "neutral"
 DISTANCING = ("doubting", "denying", "hostile")  # of cues: the writer steps back from what is said
 
@@ -153,7 +156,8 @@ def find_positions(tables: Tables) -> pd.DataFrame:
     rows = rows.assign(position=np.array(starts, dtype=float) / rows["article_id"].map(lengths).to_numpy(dtype=float))
     rows = rows.sort_values(["article_id", "position", "quote_id"]).reset_index(drop=True)
     rows["first"] = ~rows.duplicated(["article_id", "actor_id"])
-    return rows[["actor", "actor_id", "article_id", "quote_id", "sentence_id", "position", "words", "first"]]
+    columns = ["actor", "actor_id", "article_id", "quote_id", "sentence_id", "position", "words", "first"]
+    return rows[[*columns, *(["family"] if "family" in rows else [])]]
 
 
 def count_first_positions(tables: Tables) -> pd.DataFrame:
@@ -211,6 +215,12 @@ def count_cues(tables: Tables) -> pd.DataFrame:
     rows = rows.assign(cue=rows["cue"].str.lower())
     found = tally(fill_unknown(rows, ["cue", "stance"]), ["actor", "actor_id", "cue", "stance"])
     return sort_rows(found.sort_values(["cue", "stance"], kind="stable"), "n", "actor")
+
+
+def count_unanswered(tables: Tables) -> pd.DataFrame:
+    """Return who was asked and did not answer: actor, actor_id, n, articles; an actor nobody knows is "(unknown)"."""
+    rows = add_columns(tables.quotes[tables.quotes["attribution"] == NO_ANSWER], tables, ["actor"])
+    return sort_rows(tally(rows, ["actor", "actor_id"]), "n", "actor")
 
 
 def tally(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 Every figure is a ratio of sums over articles, so one machine serves all: resample the articles (not the rows: sentences
 of one article are no independent witnesses), form the ratio again, take the middle 95% (cluster bootstrap; Efron and
-Tibshirani 1993, Cameron, Gelbach and Miller 2008). Rows is any DataFrame with `article_id`.
+Tibshirani 1993, Cameron, Gelbach and Miller 2008). Rows is any DataFrame with `article_id`; with `family` too, from
+`counted.prepare`, all copies of one text are drawn together, as one witness.
 
 estimate_shares(rows, by, *, within, weight) -> within, by, n, total, share, low, high, articles, base, why
 estimate_means(rows, by, value)              -> by, n, mean, low, high, articles, why
 estimate_gaps(rows, by, value, *, side, sides) -> by, first, second, gap, low, high, n_first, n_second, why
-rollup(tables, kinds)                        -> Tables in which a person or body counts for whom it represents
+compare_figures(first, second)               -> "apart", "alike" or "untested": whether two intervals leave a gap
+judge_gap(row)                               -> the same, of a difference and its interval
 find_represented(actors)                     -> {actor_id: the actor at the end of its chain}
 select_articles(tables, article_ids)         -> Tables of these articles alone
 name_actors(frame, tables, **columns)        -> frame with a column of readable names for each column of ids
@@ -15,7 +17,7 @@ fill_unknown(rows, columns)                  -> rows with "(unknown)" for NA: wh
 sort_rows(frame, by, label)                  -> frame, largest first, "(unknown)" last
 
 `n` counts rows, `base` the rows of the whole that a share is of, `articles` those with such a row. `low` and `high` are
-NA where there are too few cases (MIN_ARTICLES, MIN_CASES), and `why` says so in words.
+NA where there are too few cases (MIN_ARTICLES that are no copies, MIN_CASES), and `why` says so in words.
 """
 
 import functools
@@ -30,6 +32,7 @@ from ..tables import UNKNOWN, Tables
 RESAMPLES, SEED, LEVEL = 2000, 20231, 0.95
 MIN_ARTICLES, MIN_CASES = 5, 10  # below, resampling cannot tell how sure a figure is
 UNKNOWN_LABEL, WRITER = "(unknown)", "writer"
+APART, ALIKE, UNTESTED = "apart", "alike", "untested"
 
 
 def estimate_shares(
@@ -49,7 +52,7 @@ def estimate_shares(
     parts, bases = (resample_sums(rows, ["_all", *keys], "_weight") for keys in (groups + levels, groups))
     found["share"] = divide(found["total"].to_numpy(), of["total"].to_numpy())
     found["base"] = of["n"].to_numpy()
-    found = add_intervals(found, divide(parts, bases[of["code"]]), found["base"], of["articles"])
+    found = add_intervals(found, divide(parts, bases[of["code"]]), found["base"], of["witnesses"])
     return found[[*groups, *levels, "n", "total", "share", "low", "high", "articles", "base", "why"]]
 
 
@@ -64,7 +67,7 @@ def estimate_means(rows: pd.DataFrame, by: str | Sequence[str], value: str) -> p
     found = _describe(rows, ["_all", *levels], "_value")
     found["mean"] = found["total"] / found["n"]
     sums, cases = (resample_sums(rows, ["_all", *levels], column) for column in ("_value", "_one"))
-    found = add_intervals(found, divide(sums, cases), found["n"], found["articles"])
+    found = add_intervals(found, divide(sums, cases), found["n"], found["witnesses"])
     return found[[*levels, "n", "mean", "low", "high", "articles", "why"]]
 
 
@@ -88,7 +91,8 @@ def estimate_gaps(
     found["gap"] = found["first"] - found["second"]
     found["n_first"], found["n_second"] = found["_n1"].astype(int), found["_n2"].astype(int)
     draws = divide(sums["_v1"], sums["_n1"]) - divide(sums["_v2"], sums["_n2"])
-    both = (rows[rows[part] > 0].groupby(keys, dropna=False)["article_id"].nunique() for part in ("_n1", "_n2"))
+    rows = rows.assign(_witness=find_witnesses(rows))
+    both = (rows[rows[part] > 0].groupby(keys, dropna=False)["_witness"].nunique() for part in ("_n1", "_n2"))
     index = pd.MultiIndex.from_frame(found[keys]) if levels else pd.Index(found["_all"])
     articles = np.minimum(*(count.reindex(index, fill_value=0).to_numpy() for count in both))
     found = add_intervals(found, draws, found[["n_first", "n_second"]].min(axis=1), articles)
@@ -104,6 +108,19 @@ def add_intervals(found: pd.DataFrame, draws: np.ndarray, cases: Iterable, artic
     ]
     shown = np.array([reason == "" for reason in why], dtype=bool)
     return found.assign(low=np.where(shown, low, np.nan), high=np.where(shown, high, np.nan), why=why)
+
+
+def compare_figures(first: pd.Series, second: pd.Series) -> str:
+    """Return whether two figures with `low` and `high` are "apart", "alike" (overlap) or "untested" (no interval)."""
+    if any(pd.isna(row[end]) for row in (first, second) for end in ("low", "high")):
+        return UNTESTED
+    return APART if first["low"] > second["high"] or second["low"] > first["high"] else ALIKE
+
+
+def judge_gap(row: pd.Series) -> str:
+    """Return whether a difference is "apart" from 0, "alike" or "untested", by its `low` and `high`."""
+    zero = pd.Series({"low": 0.0, "high": 0.0})
+    return compare_figures(row, zero)
 
 
 def say_why(cases: int, articles: int, same: bool = False, none: bool = False) -> str:
@@ -142,15 +159,22 @@ def sum_levels(levels: np.ndarray, articles: np.ndarray, values: np.ndarray, wei
     return sums
 
 
+def find_witnesses(rows: pd.DataFrame) -> pd.Series:
+    """Return whose witness each row is: its family of copies, or its article where families are not known."""
+    return rows["family"] if "family" in rows else rows["article_id"]
+
+
 def resample_sums(rows: pd.DataFrame, keys: list[str], value: str) -> np.ndarray:
-    articles, names = pd.factorize(rows["article_id"], sort=True)
+    """Return the sums of a value in each resample of the witnesses: levels of the keys x resamples."""
+    articles, names = pd.factorize(find_witnesses(rows), sort=True)
     levels = rows.groupby(keys, dropna=False).ngroup().to_numpy()
     return sum_levels(levels, articles, rows[value].to_numpy(dtype=float), draw_articles(len(names)))
 
 
 def _describe(rows: pd.DataFrame, keys: list[str], value: str) -> pd.DataFrame:
-    grouped = rows.groupby(keys, dropna=False)
-    return grouped.agg(n=(value, "size"), total=(value, "sum"), articles=("article_id", "nunique")).reset_index()
+    grouped = rows.assign(_witness=find_witnesses(rows)).groupby(keys, dropna=False)
+    counts = {"n": (value, "size"), "total": (value, "sum"), "articles": ("article_id", "nunique")}
+    return grouped.agg(**counts, witnesses=("_witness", "nunique")).reset_index()
 
 
 def _percentile(draws: np.ndarray, level: float) -> np.ndarray:
@@ -180,37 +204,19 @@ def fill_unknown(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 
 def find_represented(actors: pd.DataFrame) -> dict[str, str]:
     """Return for each actor the last of the chain of those it represents; a chain that turns back stops there."""
-    speaks_for = actors.dropna(subset=["represents"]).set_index("actor_id")["represents"].to_dict()
+    return follow(dict(zip(actors["actor_id"], actors["represents"], strict=True)))
+
+
+def follow(links: dict) -> dict:
+    """Return for each key the end of its chain of links; NA, a key that is not there or seen before ends it."""
     ends = {}
-    for actor in actors["actor_id"]:
-        seen, last = {actor}, actor
-        while (following := speaks_for.get(last)) and following not in seen:
+    for start in links:
+        seen, last = {start}, start
+        while pd.notna(following := links[last]) and following in links and following not in seen:
             seen.add(following)
             last = following
-        ends[actor] = last
+        ends[start] = last
     return ends
-
-
-def rollup(tables: Tables, kinds: Sequence[str] | None = None) -> Tables:
-    """Return the tables with a person or body counted for whom it represents, in every column of actors and voices.
-
-    With `kinds` (say ["state"]) only where who is represented is of these kinds: a minister is then counted for the
-    state, a candidate not for the party. What somebody is called stays his own: a president's labels are not his
-    state's. `actors` stays whole, and so does `portrayals`, which judges each actor of an article once.
-    """
-    ends = find_represented(tables.actors)
-    if kinds is not None:
-        kept = set(tables.actors.loc[tables.actors["kind"].isin(kinds), "actor_id"])
-        ends = {actor: end if end in kept else actor for actor, end in ends.items()}
-    columns = {
-        "mentions": ["actor_id"], "quotes": ["actor_id"], "sentiment": ["actor_id", "voice"],
-        "roles": ["agent_id", "patient_id", "voice"], "labels": ["voice"], "markers": ["actor_id", "voice"],
-    }  # fmt: skip
-    rolled = {}
-    for name, ids in columns.items():
-        frame = getattr(tables, name)
-        rolled[name] = frame.assign(**{key: frame[key].map(ends).astype("string").fillna(frame[key]) for key in ids})
-    return tables._replace(**rolled)
 
 
 def select_articles(tables: Tables, article_ids: Iterable[str]) -> Tables:

@@ -3,7 +3,7 @@
 match_stories(tables, column, first, second) -> story, article_id, group, title, published, likeness
 join_all(tables, column, first, second)      -> the same, all articles of both groups as one story
 compare_pairs(tables, first_ids, second_ids) -> first, second (articles), actors, words, days, likeness: every pair
-left_out(tables, stories)                    -> group, other, what, item, n, articles, stories
+left_out(tables, stories)                    -> group, other, what, item, n, articles, stories, in_stories, told_by_both
 count_left_out(table)                        -> group, what, items, n
 measure_sizes(tables, column, groups)        -> group, articles, words, sentences, quotes, actors, first_day, last_day
 story_coverage(tables, column, stories)      -> group, articles, matched, share
@@ -106,7 +106,8 @@ def left_out(tables: Tables, stories: pd.DataFrame) -> pd.DataFrame:
     """Return what one group tells in a story that the other group's articles on the same story leave out altogether.
 
     `stories` is the table of `match_stories`. Columns: group (that leaves it out), other (that has it), what (actor
-    quoted, event, label), item, n, articles, stories (numbers of the stories). The commonest first.
+    quoted, event, label), item, n, articles, stories (their numbers), in_stories (how many), told_by_both (of so many).
+    What is left out of one story may stand in another. Left out of most stories first.
     """
     groups = sorted(stories["group"].unique())
     told = pd.concat([_quoted(tables), _events(tables), _called(tables)], ignore_index=True)
@@ -119,8 +120,10 @@ def left_out(tables: Tables, stories: pd.DataFrame) -> pd.DataFrame:
     found = grouped.agg(
         n=("story", "size"), articles=("article_id", "nunique"), stories=("story", "unique")
     ).reset_index()
+    found["in_stories"], found["told_by_both"] = found["stories"].map(len), stories["story"].nunique()
     found["stories"] = [", ".join(map(str, sorted(numbers))) for numbers in found["stories"]]
-    return found.sort_values(["group", "what", "n", "item"], ascending=[True, True, False, True], ignore_index=True)
+    order = ["group", "what", "in_stories", "n", "item"]
+    return found.sort_values(order, ascending=[True, True, False, False, True], ignore_index=True)
 
 
 def _quoted(tables: Tables) -> pd.DataFrame:

@@ -94,7 +94,7 @@ def score_along(tables: Tables, *, by: str | Sequence[str] = (), parts: int = 5)
 def score_sentences_along(tables: Tables, parts: int = 5) -> pd.DataFrame:
     """Return the mean tone of sentences (VADER) in each fifth of the article: part, n, mean, low, high, ..."""
     body = tables.sentences[tables.sentences["part"] == "body"]
-    rows = _add_part(body[["sentence_id", "article_id", "tone"]], tables, parts)
+    rows = _add_part(body, tables, parts)
     return estimate_means(rows, "part", "tone")
 
 
