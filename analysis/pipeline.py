@@ -1,26 +1,15 @@
-"""Annotate one article, annotate many: chunks, workers, a cache that lets a stopped run go on where it was."""
+"""Annotate one article, a line a stage; put what was found in all of them into tables."""
 
-import gzip
-import hashlib
-import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from . import actors, articles, framing, quotes, sentiment, syntax, tables, tokens
+from . import actors, articles, framing, many, places, quotes, sentiment, syntax, tables, tokens
 
-ROOT = Path(__file__).resolve().parent.parent
-CACHE = ROOT / ".cache"
-ALIASES = ROOT / "data" / "actors.csv"
-CHUNK = 32  # articles parsed and scored together
+ALIASES = places.DATA / "actors.csv"
 # What is found in one article alone; the other tables need all articles.
 FOUND = ("sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "roles", "labels", "markers", "problems")
-# What comes after the tables, or only describes them, does not change what is found in a text.
-LATER = ("charts", "display", "evidence", "findings", "reliability", "report", "statistics", "__main__")
 
 
 def load(paths: str | Path | Sequence[str | Path], **options) -> tables.Tables:
@@ -28,7 +17,7 @@ def load(paths: str | Path | Sequence[str | Path], **options) -> tables.Tables:
 
     The options are those of `annotate`. What could not be read is in `problems`.
     """
-    return annotate(articles.read_articles(paths), cache=CACHE, **options)
+    return annotate(articles.read_articles(paths), cache=places.find_cache(), **options)
 
 
 def annotate(
@@ -51,8 +40,10 @@ def annotate(
     texts = articles.complete(texts)
     own = _read_aliases(aliases)
     options = {"sentiment": sentiment, "aliases": own}
-    folder = Path(cache) / fingerprint(options) if cache else None
-    found = _annotate_all(_as_rows(texts), options, folder, workers=workers, progress=progress)
+    folder = Path(cache) / many.fingerprint(options) if cache else None
+    found = many.annotate_all(
+        _as_rows(texts), annotate_chunk, options, folder=folder, workers=workers, progress=progress
+    )
     return _assemble(texts, found, problems, own)
 
 
@@ -66,10 +57,7 @@ def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict
         for doc, row, sentences in zip(docs, chunk, prepared, strict=True)
     ]
     if options["sentiment"]:
-        try:
-            _add_sentiment(found)
-        except Exception as error:
-            _note_unjudged(found, chunk, error)
+        _try_sentiment(found, chunk)
     return found
 
 
@@ -117,86 +105,24 @@ def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:
         row.update(score)
 
 
-def _note_unjudged(found: list[dict[str, list[dict]]], chunk: list[dict], error: Exception) -> None:
-    """Keep a chunk whose sentiment could not be judged, without sentiment, and say so for each article."""
-    message = f"the article is kept without its sentiment: {type(error).__name__}: {error}"
-    for rows, row in zip(found, chunk, strict=True):
-        rows["sentiment"].clear()
-        rows["problems"].append({"article_id": row["article_id"], "stage": "sentiment", "message": message})
+def _try_sentiment(found: list[dict[str, list[dict]]], chunk: list[dict]) -> None:
+    """Score a chunk, else one article at a time: what cannot be judged is kept without, and is a problem."""
+    try:
+        _add_sentiment(found)
+    except Exception as error:
+        if len(chunk) > 1:
+            for rows, row in zip(found, chunk, strict=True):
+                _try_sentiment([rows], [row])
+            return
+        message = f"the article is kept without its sentiment: {type(error).__name__}: {error}"
+        found[0]["sentiment"].clear()
+        found[0]["problems"].append({"article_id": chunk[0]["article_id"], "stage": "sentiment", "message": message})
 
 
 def _as_rows(texts: pd.DataFrame) -> list[dict]:
     """Plain rows of what the stages need; an article without text has nothing to annotate."""
     texts = texts[["article_id", "title", "text"]].dropna(subset=["text"])
     return texts.astype(object).where(texts.notna(), None).to_dict("records")
-
-
-def _annotate_all(rows: list[dict], options: dict, folder: Path | None, *, workers: int, progress: bool) -> list[dict]:
-    """Return what was found in each article, in order: from the cache, else made now and put there."""
-    from tqdm import tqdm
-
-    done = {row["article_id"]: _read_cached(folder, row) for row in rows}
-    todo = [row for row in rows if done[row["article_id"]] is None]
-    chunks = [todo[i : i + CHUNK] for i in range(0, len(todo), CHUNK)]
-    with tqdm(total=len(todo), desc="annotating", unit="article", disable=None if progress else True) as bar:
-        for chunk, found in _each_chunk(chunks, options, workers):
-            for row, rows_found in zip(chunk, found, strict=True):
-                done[row["article_id"]] = rows_found
-                _write_cached(folder, row, rows_found)
-            bar.update(len(chunk))
-    return [found for found in done.values() if found is not None]
-
-
-def _each_chunk(chunks: list[list[dict]], options: dict, workers: int) -> Iterator[tuple[list[dict], list[dict]]]:
-    if workers <= 1 or len(chunks) <= 1:
-        yield from ((chunk, annotate_chunk(chunk, options)) for chunk in chunks)
-        return
-    try:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from zip(chunks, pool.map(annotate_chunk, chunks, [options] * len(chunks)), strict=True)
-    except BrokenProcessPool as error:
-        raise RuntimeError("a worker died (out of memory?): run again, what was finished is kept") from error
-
-
-def fingerprint(options: dict) -> str:
-    """Return a short hash of all that decides what is found in a text: code, lexicons, models, options."""
-    digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode())
-    digest.update(str(syntax.model_version()).encode())
-    for path in _fingerprinted():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _fingerprinted() -> Iterator[Path]:
-    """Yield the code, lexicons and weights that the tables depend on; scores and cards only describe them."""
-    home = Path(__file__).parent
-    for path in sorted(home.rglob("*")):
-        top = path.relative_to(home).parts[0].split(".")[0]
-        wanted = path.suffix in (".py", ".csv", ".npz", ".onnx", ".json") and not path.name.endswith("scores.json")
-        if wanted and top not in LATER:
-            yield path
-
-
-def _cached_path(folder: Path, row: dict) -> Path:
-    key = hashlib.sha256(json.dumps([row["article_id"], row["title"], row["text"]]).encode()).hexdigest()
-    return folder / f"{key[:24]}.json.gz"
-
-
-def _read_cached(folder: Path | None, row: dict) -> dict | None:
-    if folder is None or not (path := _cached_path(folder, row)).exists():
-        return None
-    return json.loads(gzip.decompress(path.read_bytes()))
-
-
-def _write_cached(folder: Path | None, row: dict, found: dict) -> None:
-    """Write to a temporary name and rename, so that a file in the cache is always whole."""
-    if folder is None:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    path = _cached_path(folder, row)
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_bytes(gzip.compress(json.dumps(found).encode(), mtime=0))
-    temporary.replace(path)
 
 
 def _read_aliases(path: str | Path | None) -> list[dict] | None:
@@ -210,7 +136,7 @@ def _assemble(
 ) -> tables.Tables:
     """Put the rows of all articles into tables, and resolve the actors across the whole corpus."""
     found = list(found)
-    frames = {name: tables.make(name, [row for rows in found for row in rows[name]]) for name in FOUND}
+    frames = {name: tables.make(name, [row for rows in found for row in rows.get(name, ())]) for name in FOUND}
     if problems is not None and len(problems):
         frames["problems"] = tables.make(
             "problems", pd.concat([tables.make("problems", problems), frames["problems"]], ignore_index=True)

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import charts, evidence, pipeline, sentiment, syntax
+from . import charts, evidence, pipeline, places, sentiment, syntax
 from . import tables as schema
 from .tables import Tables
 
-NOTEBOOKS = pipeline.ROOT / "notebooks"
 PACKAGES = ("matplotlib", "nltk", "numpy", "onnxruntime", "pandas", "spacy", "tokenizers", "trafilatura")
 STYLE = Path(__file__).with_name("report.css")
 
@@ -45,10 +44,10 @@ def execute_notebooks(out: Path, parameters: dict, *, progress: bool = False) ->
 
     (out / "notebooks").mkdir(parents=True, exist_ok=True)
     failed = {}
-    for path in tqdm(sorted(NOTEBOOKS.glob("*.ipynb")), desc="notebooks", disable=None if progress else True):
+    for path in tqdm(sorted(places.NOTEBOOKS.glob("*.ipynb")), desc="notebooks", disable=None if progress else True):
         try:
             papermill.execute_notebook(
-                path, out / "notebooks" / path.name, parameters, cwd=NOTEBOOKS, kernel_name="python3",
+                path, out / "notebooks" / path.name, parameters, cwd=places.NOTEBOOKS, kernel_name="python3",
                 progress_bar=False, extra_arguments=["--IPKernelApp.log_level=ERROR"],
             )  # fmt: skip
         except PapermillExecutionError as error:
@@ -58,7 +57,7 @@ def execute_notebooks(out: Path, parameters: dict, *, progress: bool = False) ->
 
 def describe_run(tables: Tables, parameters: dict, failed: dict[str, str]) -> dict:
     """Return what ran on what: versions, models, parameters, inputs with their hashes, counts."""
-    models = sorted((pipeline.ROOT / "analysis" / "models").glob("*"))
+    models = sorted((places.HOME / "models").glob("*"))
     inputs = tables.articles[["article_id", "path", "text"]].to_dict("records")
     return {
         "python": platform.python_version(),
