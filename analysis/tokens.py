@@ -17,7 +17,18 @@ CLOSED = r"[\"')\]}]*"
 INITIALS = re.compile(r"(?:^|[\s(\"'&])(?:[A-Z]\.)+$")
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\.")
 LOWER = re.compile(r"[\"'(\s–—-]*[a-z](?![A-Z])")  # iPhone and eBay may begin a sentence
-GLUED = re.compile(r"(?<=[a-z]{3}[.?!])[”’)]*(?=[“‘(]?[A-Z][a-z]+[ ,])")
+GLUED = re.compile(r"(?:(?<=[a-z]{3}[.?!])|(?<=[.?!])[”’)])[”’)]*(?=[“‘(]?[A-Z][a-z]+[ ,])")
+# What may stand between two sentences where Punkt sees none; `_belongs` joins again what is one.
+ELLIPSIS = r"(?:(?<=[\w,])|(?<=[\w,] ))(?:…|\.(?: ?\.){2})"  # after a word: one after a full stop opens what follows
+LIKELY = re.compile(rf"(?:(?<![\w.])[A-Z]\.|{ELLIPSIS}){CLOSED}\s+(?=[\"'(]*[A-Z])")
+# A quotation of a sentence, with a mark of its own before it closes, and not the nickname in Robert F. "Bobby" Kennedy.
+SPOKEN = re.compile(r"\"[A-Z][^\"]*(?:[.,!?…—-]\"|$)")
+ABBREVIATED = re.compile(rf"\.\s+(?={SPOKEN.pattern})")
+PRONOUN = r"\b(?:and|or|nor|but|than|as|not|do|did|am|was|will|would|can|could|should|must|have|had)"
+ADVERBIAL = r"(?:on|at|in|to|of|as|with|a|after|before|during|from|over|later|again|outside|\w+ly|\w+day)\b"
+ASIDE = r"(?:,|\b(?:as|after|when|while|before|where|who|during)\b)"
+OWN = r"[\":]|\b(?:that|he|she|it|they|we|you|I|is|was|were|are|had|has|would|will)\b"
+ASKED = rf"{OWN}|\b(?:to|if|whether|for|how|what|why)\b"
 
 
 def straighten(text: str) -> str:
@@ -46,7 +57,7 @@ def split_sentences(text: str, first: int = 0, last: int | None = None) -> list[
     """
     paragraph = text[first:last]
     plain = straighten(paragraph)
-    spans = _unite(plain, _divide(paragraph, plain, _punkt().span_tokenize(plain)))
+    spans = _unite(plain, _divide(paragraph, plain, _punkt().span_tokenize(plain)), text)
     return split_long(text, [(first + start, first + end) for start, end in spans])
 
 
@@ -79,19 +90,28 @@ def _patterns() -> dict[str, re.Pattern]:
     starters = _any_of(word.capitalize() for word in _words("starter"))
     titles = _any_of(row["abbreviation"] for row in _abbreviations("title", "rank"))
     numbers = _any_of(row["abbreviation"] for row in _abbreviations("number"))
-    name = rf"(?:{titles} )?(?!{starters}\b)[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}"
+    name = rf"(?:{titles} )?(?!{starters}\b)[A-Z][\w'-]+(?: [A-Z](?:[\w'-]+|\.)){{0,3}}"
+    said, told = _any_of(_words("speech")), _any_of(_words("telling"))
     return {
         "starter": re.compile(rf"[\"'(]*{starters}\b"),
+        "lettered": re.compile(
+            rf"(?:\b(?i:{_any_of(_words('lettered'))}) [A-Z]|(?:(?<![\w'])[a-z]+|'s) X|{PRONOUN} I)\.$"
+        ),
+        "marked": re.compile(rf"(?:^|[\s(\"'&]){_any_of(row['abbreviation'] for row in _abbreviations('marked'))}$"),
         "title": re.compile(rf"(?:^|[\s(\"'-]){titles}$"),
         "number": re.compile(rf"(?:^|[\s(\"']){numbers}$"),
-        "speech": re.compile(rf"{name} {_any_of(_words('speech'))}(?:[.,;:]|$| (?:on|at|in|to|of|as|with|a)\b)"),
-        "ended": re.compile(rf"(?:(?<=[a-z] )[A-Z]\.|…){CLOSED}\s+(?=[\"'(]*{starters}\b)"),
+        "speech": re.compile(rf"{name} (?:{said}(?:[.,;:]|$| {ADVERBIAL}{_without(OWN)})|{told}\b{_without(ASKED)})"),
     }
 
 
+def _without(own: str) -> str:
+    """Return what matches before no words of the speaker's own ("Smith said on Monday that …"), asides apart."""
+    return rf"(?!(?:(?!{ASIDE}).)*?(?:{own}))"
+
+
 def _divide(paragraph: str, plain: str, spans: Iterable[Span]) -> list[Span]:
-    """Part sentences at a single letter or an ellipsis before a sentence starter, and where a space is missing."""
-    cuts = [match.end() for match in _patterns()["ended"].finditer(plain)]
+    """Part sentences wherever one may end that Punkt does not see, and where a space is missing."""
+    cuts = [match.end() for pattern in (LIKELY, ABBREVIATED) for match in pattern.finditer(plain)]
     cuts += [match.end() for match in GLUED.finditer(paragraph)]
     marks = sorted({*cuts, *itertools.chain.from_iterable(spans)})
     found = [_strip(plain, one, two) for one, two in itertools.pairwise(marks)]
@@ -103,11 +123,13 @@ def _strip(text: str, start: int, end: int) -> Span:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _unite(plain: str, spans: list[Span]) -> list[Span]:
+def _unite(plain: str, spans: list[Span], text: str) -> list[Span]:
     """Join what was parted wrongly."""
     found: list[Span] = []
     for start, end in spans:
-        if found and _belongs(plain[max(found[-1][0], found[-1][1] - TAIL) : found[-1][1]], plain[start:end]):
+        left = plain[max(found[-1][0], found[-1][1] - TAIL) : found[-1][1]] if found else ""
+        right = plain[start:end]
+        if left and (_belongs(left, right) or (INITIALS.search(left) and not _ends(left, right, text))):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -121,9 +143,26 @@ def _belongs(left: str, right: str) -> bool:
         return True
     if patterns["title"].search(left) or (patterns["number"].search(left) and right[0].isdigit()):
         return True
-    if INITIALS.search(left) and not patterns["starter"].match(right):
+    if re.search(rf"{ELLIPSIS}{CLOSED}$", left) or patterns["marked"].search(left):
+        return (left.endswith(". . .") and right[:2] == "I ") or not patterns["starter"].match(right)
+    return bool(re.search(r"[?!][\"']+$", left)) and _is_speech(right)
+
+
+def _is_speech(right: str) -> bool:
+    """Tell whether a sentence says who spoke the quotation before it, and says nothing that he said besides."""
+    return _patterns()["speech"].match(right) is not None
+
+
+def _ends(left: str, right: str, text: str) -> bool:
+    """Tell whether a letter and its stop end a sentence: plan B, on X, you and I, and what the text calls so elsewhere.
+
+    Of "Malcolm X. Malcolm" and "George W. Bush" only the first has its letter without a stop in another place.
+    """
+    patterns = _patterns()
+    if patterns["starter"].match(right) or patterns["lettered"].search(left) or SPOKEN.match(right):
         return True
-    return bool(re.search(r"[?!][\"']+$", left) and patterns["speech"].match(right))
+    named = re.search(r"\b(\w+ [A-Z])\.$", left)
+    return named is not None and re.search(rf"\b{named[1]}(?![\w.]| [A-Z])", text) is not None
 
 
 def split_long(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -39,6 +39,18 @@ def split(text: str) -> list[str]:
         "1. The first wish.",
         "That's what he said.",
         "“It is done.”",
+        "“Have you voted?” Harlow asked the crowd.",
+        "“Who paid for this?” Senator Lind asked Rowe on Monday.",
+        "“Stop the count!” Ellis told supporters outside.",
+        "“Who knows?” Lind said on Monday, when he was asked.",
+        "Gov. Edmund G. “Jerry” Brown left.",
+        "In the U.S. “Made in China” labels sell.",
+        "At Yahoo! Research they agreed.",
+        "Well, the thing is . . . I didn’t mean it.",
+        "See N°. 102 of the file.",
+        "Singer R. Kelly met E. Jean Carroll and George W. Bush.",
+        "They asked J. K. Rowling and Francis X. Suarez.",
+        "Aides of the A. Philip Randolph Institute left.",
     ],
 )
 def test_one_sentence(one):
@@ -70,6 +82,21 @@ def test_one_sentence(one):
         ["He said ''no.''", "She left."],
         ['He said "no."', "She left."],
         ["He said «no.»", "She left."],
+        ["The model wears size S.", "Fits well."],
+        ["The post appeared on X.", "Harlow deleted it within an hour."],
+        ["It went up on Musk’s X.", "Biden agreed."],
+        ["They chose plan B.", "Rowe objected."],
+        ["He spoke of Malcolm X.", "Malcolm X was shot."],
+        ["It was between you and I.", "Did you see him?"],
+        ["“Neither do I.”", "Rowe left."],
+        ["She takes vitamin D.", "Ellis does not."],
+        ["“We agree,” said Rep. Steve Isham, D-N.Y.", "“But I do think you can’t.”"],
+        ["He told a crowd in Fresno, Calif.", "“I get that,” she said."],
+        ["“Stop!”", "Ellis told supporters he would win."],
+        ["“Stop!”", "Ellis said on Monday that he had lost."],
+        ["“Why?”", "Harlow asked the crowd to vote."],
+        ["He stayed.", "… The ferry left."],
+        ["He works for Yahoo!", "He left."],
     ],
 )
 def test_two_sentences(two):
@@ -78,6 +105,7 @@ def test_two_sentences(two):
 
 def test_a_space_lost_in_pasting_is_no_obstacle():
     assert split("They left the deal.The mayor stayed.") == ["They left the deal.", "The mayor stayed."]
+    assert split("He said “No.”She left.") == ["He said “No.”", "She left."]
     assert split("See example.com and Node.js for it.") == ["See example.com and Node.js for it."]
 
 
