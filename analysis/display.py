@@ -1,6 +1,5 @@
 """How tables look in a notebook: whole sentences, rounded numbers, a dash for what is unknown."""
 
-import html
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from .escape import in_file_name, in_html
 from .statistics import UNKNOWN_LABEL
+from .tables import write_csv
 
 if TYPE_CHECKING:
     from IPython.display import HTML
@@ -32,8 +33,9 @@ def show(frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int
     note = f"<p>… and {left_out} more {'rows' if left_out > 1 else 'row'}.</p>" if left_out > 0 else ""
     shown = frame[kept].astype(object)
     shown = shown.apply(lambda column: column.map(format_value))
-    shown.columns = [str(name).replace("_", " ") for name in shown.columns]
-    return HTML(shown.to_html(index=False, border=0, escape=False) + note)
+    shown.columns = [in_html(str(name).replace("_", " ")) for name in shown.columns]
+    table = shown.to_html(index=False, border=0, escape=False, classes="mathjax_ignore")  # "$10 to $20" is no formula
+    return HTML(table + note)
 
 
 def save(out: str | Path, number: str, **frames: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +43,7 @@ def save(out: str | Path, number: str, **frames: pd.DataFrame) -> pd.DataFrame:
     folder = Path(out) / "tables"
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
-        frame.to_csv(folder / f"{number}_{name}.csv", index=False)
+        write_csv(frame, folder / f"{in_file_name(f'{number}_{name}')}.csv")
     rows = [{"file": f"{number}_{name}.csv", "rows": len(f), "columns": f.shape[1]} for name, f in frames.items()]
     return pd.DataFrame(rows, columns=["file", "rows", "columns"])
 
@@ -56,4 +58,4 @@ def format_value(value: object) -> str:
         return f"{value:.{DECIMALS}f}".replace("-0.00", "0.00")
     if isinstance(value, pd.Timestamp):
         return f'<span style="white-space:nowrap">{value:%Y-%m-%d}</span>'
-    return html.escape(str(value))
+    return in_html(value)

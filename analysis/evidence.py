@@ -1,6 +1,5 @@
 """From a number to its sentences: the rows behind a figure, keyword in context, the highlighted article."""
 
-import html
 import itertools
 import re
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from . import tables as schema
+from .escape import in_html
 from .spelling import fold_spelling
 from .tables import Tables
 
@@ -95,8 +95,9 @@ def find_keyword(tables: Tables, keyword: str, *, width: int = 40) -> pd.DataFra
     """Return a keyword in context: one row for each place where it stands as a whole word, case aside.
 
     A word with a British and an American spelling is found in both. Columns: sentence_id, outlet, left, keyword, right;
-    `width` is the context's length in characters.
+    `width` is the context's length in characters. An empty keyword stands nowhere.
     """
+    keyword = keyword.strip()
     key = fold_spelling(keyword.lower())
     forms = {
         keyword.lower(),
@@ -113,7 +114,7 @@ def find_keyword(tables: Tables, keyword: str, *, width: int = 40) -> pd.DataFra
             "keyword": match.group(),
             "right": _shorten(row["text"][match.end() :], width),
         }
-        for row in tables.sentences.to_dict("records")
+        for row in (tables.sentences.to_dict("records") if keyword else ())
         for match in pattern.finditer(row["text"])
     ]
     return pd.DataFrame(rows, columns=["sentence_id", "outlet", "left", "keyword", "right"])
@@ -139,14 +140,14 @@ def highlight_article(tables: Tables, article_id: str, colours: dict[str, str] |
     paragraphs = [
         _paragraph(text, list(group), spans) for _, group in itertools.groupby(sentences, lambda row: row["paragraph"])
     ]
-    return '<div class="highlighted">\n' + "\n".join(paragraphs) + "\n</div>"
+    return '<div class="highlighted mathjax_ignore">\n' + "\n".join(paragraphs) + "\n</div>"
 
 
 def _paragraph(text: str, sentences: list[dict], spans: list[tuple]) -> str:
     tag = {"title": "h1", "heading": "h3"}.get(sentences[0]["part"], "p")
     marked = []
     for row in sentences:
-        name, inside = row["sentence_id"], _mark(text, row["start"], row["end"], spans)
+        name, inside = in_html(row["sentence_id"]), _mark(text, row["start"], row["end"], spans)
         marked.append(f'<span id="{name}" title="{name}">{inside}</span>')
     return f"<{tag}>{' '.join(marked)}</{tag}>"
 
@@ -178,11 +179,11 @@ def _mark(text: str, start: int, end: int, spans: list[tuple]) -> str:
     edges = sorted({start, end, *(edge for a, b, *_ in spans for edge in (a, b) if start < edge < end)})
     pieces = []
     for left, right in itertools.pairwise(edges):
-        inside = html.escape(text[left:right])
+        inside = in_html(text[left:right])
         covering = [(style, title) for a, b, style, title in spans if a <= left and right <= b]
         if covering:
             styles = ";".join(style for style, _ in covering)
-            titles = html.escape(" | ".join(title for _, title in covering), quote=True)
+            titles = in_html(" | ".join(title for _, title in covering))
             inside = f'<span style="{styles}" title="{titles}">{inside}</span>'
         pieces.append(inside)
     return "".join(pieces)

@@ -8,15 +8,21 @@ import platform
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from . import charts, evidence, pipeline, places, sentiment, syntax
+from . import charts, display, evidence, pipeline, places, sentiment, syntax
 from . import tables as schema
+from .escape import in_file_name, in_href, in_html
 from .tables import Tables
 
 PACKAGES = ("matplotlib", "nltk", "numpy", "onnxruntime", "pandas", "spacy", "tokenizers", "trafilatura")
 STYLE = Path(__file__).with_name("report.css")
+# The second wall: should a page hold what it must not, the browser runs no script and fetches nothing.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+CELL = {"colspan", "rowspan"}
+ATTRIBUTES = {"*": {"class", "id", "style", "title"}, "a": {"href"}, "img": {"src", "alt"}, "th": CELL, "td": CELL}
 
 
 def run(paths: Sequence[str | Path], out: str | Path, *, aliases: str | Path | None = None, progress=False) -> dict:
@@ -24,6 +30,8 @@ def run(paths: Sequence[str | Path], out: str | Path, *, aliases: str | Path | N
 
     Returns what run.json holds. A notebook that fails is named under "failed" there; the others are still made.
     """
+    if not list_notebooks():
+        raise FileNotFoundError(f"there are no notebooks in {places.NOTEBOOKS}: run the suite from a whole checkout")
     out = Path(out).resolve()
     paths = [str(path) if "://" in str(path) else str(Path(path).resolve()) for path in paths]
     tables = pipeline.load(paths, aliases=aliases, progress=progress)
@@ -31,9 +39,14 @@ def run(paths: Sequence[str | Path], out: str | Path, *, aliases: str | Path | N
     parameters = {"ARTICLES": paths, "ALIASES": str(Path(aliases).resolve()) if aliases else None, "OUT": str(out)}
     failed = execute_notebooks(out, parameters, progress=progress)
     record = describe_run(tables, parameters, failed)
-    (out / "run.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write(out / "run.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     write_pages(tables, out, record)
     return record
+
+
+def list_notebooks() -> list[Path]:
+    """Return the suite's notebooks, in the order of their numbers."""
+    return sorted(places.NOTEBOOKS.glob("*.ipynb"))
 
 
 def execute_notebooks(out: Path, parameters: dict, *, progress: bool = False) -> dict[str, str]:
@@ -44,7 +57,7 @@ def execute_notebooks(out: Path, parameters: dict, *, progress: bool = False) ->
 
     (out / "notebooks").mkdir(parents=True, exist_ok=True)
     failed = {}
-    for path in tqdm(sorted(places.NOTEBOOKS.glob("*.ipynb")), desc="notebooks", disable=None if progress else True):
+    for path in tqdm(list_notebooks(), desc="notebooks", disable=None if progress else True):
         try:
             papermill.execute_notebook(
                 path, out / "notebooks" / path.name, parameters, cwd=places.NOTEBOOKS, kernel_name="python3",
@@ -70,7 +83,11 @@ def describe_run(tables: Tables, parameters: dict, failed: dict[str, str]) -> di
         },
         "parameters": parameters,
         "inputs": [
-            {"article_id": row["article_id"], "path": _known(row["path"]), "sha256": _sha256(str(row["text"]).encode())}
+            {
+                "article_id": row["article_id"],
+                "path": _known(row["path"]),
+                "sha256": _sha256(str(row["text"]).encode(errors="surrogatepass")),
+            }
             for row in inputs
         ],
         "counts": {name: len(frame) for name, frame in tables._asdict().items()},
@@ -95,13 +112,22 @@ def write_pages(tables: Tables, out: Path, record: dict) -> None:
     for path in sorted((out / "notebooks").glob("*.ipynb")):
         title, answer, body = render_notebook(path)
         pages.append((path.stem, title, answer))
-        (folder / f"{path.stem}.html").write_text(make_page(title, link_ids(body, links)), encoding="utf-8")
+        _write(folder / f"{path.stem}.html", make_page(title, link_ids(body, links)))
     colours = charts.actor_colours(tables)
     for row in tables.articles.dropna(subset=["text"]).to_dict("records"):
         body = evidence.highlight_article(tables, row["article_id"], colours)
         page = make_page(row["article_id"], describe_article(row) + body, up="../")
-        (folder / "articles" / f"{row['article_id']}.html").write_text(page, encoding="utf-8")
-    (folder / "index.html").write_text(make_index(tables, pages, record), encoding="utf-8")
+        _write(folder / name_page(row["article_id"]), page)
+    _write(folder / "index.html", make_index(tables, pages, record))
+
+
+def name_page(article_id: str) -> str:
+    """Return the place of an article's page in the report, whatever its id."""
+    return f"articles/{in_file_name(article_id)}.html"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", errors="replace")  # a lone surrogate has no place in a file
 
 
 def render_notebook(path: Path) -> tuple[str, str, str]:
@@ -114,7 +140,22 @@ def render_notebook(path: Path) -> tuple[str, str, str]:
     answers = [cell for cell in notebook.cells if "answer" in cell.metadata.get("tags", [])]
     notebook.cells = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
     body, _ = HTMLExporter(template_name="basic", exclude_anchor_links=True).from_notebook_node(notebook)
-    return title, _markdown_output(answers), body
+    return title, sanitise(_markdown_output(answers)), sanitise(body)
+
+
+def sanitise(markup: str) -> str:
+    """Return HTML without scripts, handlers, frames, forms, and addresses that are no web page, mail or picture."""
+    import nh3
+
+    schemes = {"http", "https", "mailto", "data"}
+    keep: Any = {"attributes": ATTRIBUTES, "attribute_filter": _keep_address, "url_schemes": schemes, "link_rel": None}
+    return nh3.clean(markup, **keep)
+
+
+def _keep_address(tag: str, attribute: str, value: str) -> str | None:
+    """Keep an attribute; but a picture must hold its data, and nothing else may."""
+    holds_data = value.strip().lower().startswith("data:")
+    return value if attribute not in ("href", "src") or holds_data == (tag == "img") else None
 
 
 def _markdown_output(cells: list) -> str:
@@ -127,15 +168,13 @@ def _markdown_output(cells: list) -> str:
 
 
 def find_links(tables: Tables) -> dict[str, str]:
-    """Return for each row's id the place of its sentence in the pages of articles."""
-    links = {article_id: f"articles/{article_id}.html" for article_id in tables.articles["article_id"]}
+    """Return for each row's id the place of its sentence in the pages of articles, as a link's href."""
+    links = {article_id: in_href(name_page(article_id)) for article_id in tables.articles["article_id"]}
     for name, column in schema.IDS.items():
         frame = getattr(tables, name)
         if "sentence_id" in frame:
-            for row_id, article_id, sentence_id in zip(
-                frame[column], frame["article_id"], frame["sentence_id"], strict=True
-            ):
-                links[row_id] = f"articles/{article_id}.html#{sentence_id}"
+            ids = zip(frame[column], frame["article_id"], frame["sentence_id"], strict=True)
+            links |= {row_id: in_href(name_page(article), sentence) for row_id, article, sentence in ids}
     return links
 
 
@@ -143,8 +182,8 @@ def link_ids(body: str, links: dict[str, str]) -> str:
     """Turn every table cell that holds nothing but a known id into a link to its sentence."""
 
     def link(match: re.Match) -> str:
-        target = links.get(match[2])
-        return f'{match[1]}<a href="{html.escape(target)}">{match[2]}</a>{match[3]}' if target else match[0]
+        target = links.get(html.unescape(match[2]))
+        return f'{match[1]}<a href="{target}">{match[2]}</a>{match[3]}' if target else match[0]
 
     return re.sub(r"(<t[dh]>)([^<>]+)(</t[dh]>)", link, body)
 
@@ -153,7 +192,7 @@ def describe_article(row: dict) -> str:
     """Return a line on where an article comes from, and how to read its colours."""
     published = "" if pd.isna(row["published"]) else f"{row['published']:%d %B %Y}"
     known = [str(value) for value in (row["outlet"], row["author"], published) if not pd.isna(value) and value]
-    origin = html.escape(" · ".join([*known, row["article_id"]]))
+    origin = in_html(" · ".join([*known, row["article_id"]]))
     key = "Shaded: quoted words, in the speaker's colour. Underlined: the speaker; dotted: the cue. Boxed: labels."
     return f'<p class="origin">{origin}<br>{key} Point at a passage to see its ids.</p>'
 
@@ -161,12 +200,12 @@ def describe_article(row: dict) -> str:
 def make_index(tables: Tables, pages: list[tuple[str, str, str]], record: dict) -> str:
     """Return the report's first page: the questions with their answers, the articles, problems, what ran."""
     questions = "".join(
-        f'<li><a href="{name}.html">{html.escape(title)}</a>{answer}</li>' for name, title, answer in pages
+        f'<li><a href="{in_href(name)}.html">{in_html(title)}</a>{answer}</li>' for name, title, answer in pages
     )
     articles = "".join(f"<li>{_article_line(row)}</li>" for row in tables.articles.to_dict("records"))
-    problems = tables.problems.fillna("").to_html(index=False, border=0) if len(tables.problems) else "<p>None.</p>"
-    failed = "".join(f"<p>{html.escape(name)} failed: {html.escape(why)}</p>" for name, why in record["failed"].items())
-    models = html.escape(f"{record['models']['parser']}; sentiment by {record['models']['sentiment']}")
+    problems = display.show(tables.problems, rows=len(tables.problems)).data if len(tables.problems) else "<p>None.</p>"
+    failed = "".join(f"<p>{in_html(name)} failed: {in_html(why)}</p>" for name, why in record["failed"].items())
+    models = in_html(f"{record['models']['parser']}; sentiment by {record['models']['sentiment']}")
     body = (
         f"<h1>How these articles frame their actors</h1>{failed}<ol class='questions'>{questions}</ol>"
         f"<h2>The articles</h2><ul>{articles}</ul><h2>What could not be read or judged</h2>{problems}"
@@ -177,8 +216,9 @@ def make_index(tables: Tables, pages: list[tuple[str, str, str]], record: dict) 
 
 
 def _article_line(row: dict) -> str:
-    name = html.escape(_known(row["title"]) or row["article_id"])
-    return f'<a href="articles/{row["article_id"]}.html">{name}</a> {html.escape(_known(row["outlet"]) or "")}'
+    name = in_html(_known(row["title"]) or row["article_id"])
+    page = name if pd.isna(row["text"]) else f'<a href="{in_href(name_page(row["article_id"]))}">{name}</a>'
+    return f"{page} {in_html(_known(row['outlet']) or '')}"
 
 
 def make_page(title: str, body: str, *, up: str = "", code: bool = True) -> str:
@@ -186,7 +226,8 @@ def make_page(title: str, body: str, *, up: str = "", code: bool = True) -> str:
     style = STYLE.read_text(encoding="utf-8")
     switch = '<input type="checkbox" id="code"><label for="code">Show the code</label>' if code and not up else ""
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>\n'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{in_html(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style></head>\n'
         f'<body><nav><a href="{up}index.html">Report</a></nav>{switch}<main>\n{body}\n</main></body></html>\n'
     )

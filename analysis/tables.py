@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from . import escape
+
 CONFIDENT = 0.5  # an attribution or a portrayal less sure than this stays in its table and is not counted
 UNKNOWN = "unknown"  # a voice that is somebody's, but nobody knows whose
 TEXT, WHOLE, REAL, FLAG, DATE, LIST = "string", "Int64", "float64", "boolean", "datetime64[ns]", "object"
@@ -179,10 +181,39 @@ def write(tables: Tables, folder: str | Path, *, csv: bool = False) -> None:
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in tables._asdict().items():
-        frame.to_parquet(folder / f"{name}.parquet", index=False)
+        writable = make_writable(frame, SCHEMA[name])
+        writable.to_parquet(folder / f"{name}.parquet", index=False)
         if csv:
             lists = {column: frame[column].map(json.dumps) for column, kind in SCHEMA[name].items() if kind == LIST}
-            frame.assign(**lists).to_csv(folder / f"{name}.csv", index=False)
+            write_csv(writable.assign(**lists), folder / f"{name}.csv")
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV in which no cell of text, and no column's name, is a formula to a spreadsheet."""
+    safe = {column: values.map(escape.in_csv) for column, values in frame.items() if _holds_text(values)}
+    safe = frame.assign(**safe).rename(columns=escape.in_csv)
+    safe.to_csv(path, index=False, errors="replace")
+
+
+def make_writable(frame: pd.DataFrame, schema: dict[str, str]) -> pd.DataFrame:
+    """Return a table that a file can hold: no lone surrogate, and as text what Parquet has no type for."""
+    frame = frame.rename(columns=escape.printable)
+    texts = [column for column in frame if _holds_text(frame[column]) and schema.get(column) != LIST]
+    return frame.assign(**{column: _make_writable(frame[column]) for column in texts})
+
+
+def _holds_text(values: pd.Series) -> bool:
+    return isinstance(values.dtype, pd.StringDtype) or values.dtype == object
+
+
+def _make_writable(values: pd.Series) -> pd.Series:
+    import pyarrow
+
+    try:
+        plain = not pyarrow.types.is_nested(pyarrow.array(values, from_pandas=True).type)
+    except (pyarrow.ArrowException, OverflowError, UnicodeError, ValueError, TypeError):
+        plain = False
+    return values if plain else values.map(escape.printable, na_action="ignore").astype(TEXT)
 
 
 def read(folder: str | Path) -> Tables:

@@ -66,7 +66,9 @@ def test_an_unknown_id_is_named(found):
         evidence.explain_id(found, "mill-1:q99")
 
 
-@pytest.mark.parametrize(("keyword", "times"), [("mill", 2), ("MILL", 2), ("mil", 0), ("Vance", 2), ("(", 0)])
+@pytest.mark.parametrize(
+    ("keyword", "times"), [("mill", 2), ("MILL", 2), ("mil", 0), ("Vance", 2), ("(", 0), (".*", 0), ("", 0), (" ", 0)]
+)
 def test_keywords_are_whole_words(found, keyword, times):
     assert len(evidence.find_keyword(found, keyword)) == times
 

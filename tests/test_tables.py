@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import tables
+from analysis import display, escape, tables
 
 TEXT = "Ana spoke. Bo left."
 
@@ -68,3 +68,47 @@ def test_written_tables_come_back(tmp_path):
     again = tables.read(tmp_path)
     pd.testing.assert_frame_equal(again.quotes, valid().quotes)
     assert (tmp_path / "quotes.csv").read_text().count('"[[0, 3], [11, 13]]"') == 1
+
+
+ODD = {
+    "huge": [2**70, 1, None], "mixed": ["a", 2, None], "nested": [[{"a": [1]}], {}, None], 2023: ["x", None, 3.5],
+    "surrogate \ud800": ["a \ud800 b", "c", None],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("column", list(ODD), ids=repr)
+def test_odd_values_in_the_users_own_columns_are_written_as_text(column, tmp_path):
+    given = valid()
+    articles = pd.concat([given.articles] * 3, ignore_index=True)
+    given = given._replace(
+        articles=articles.assign(article_id=["a", "b", "c"]).join(pd.DataFrame({column: ODD[column]}))
+    )
+    tables.write(given, tmp_path, csv=True)
+    again = tables.read(tmp_path).articles
+    name = escape.printable(column)
+    assert again[name].isna().tolist() == [value is None for value in ODD[column]]
+    assert again[name].dropna().tolist() == [escape.printable(value) for value in ODD[column] if value is not None]
+
+
+def test_plain_values_in_the_users_own_columns_stay_what_they_are(tmp_path):
+    own = pd.DataFrame({"n": [-5], "share": [0.5], "flag": [True], "when": [pd.Timestamp("2026-01-01")], "desk": ["é"]})
+    given = valid()
+    tables.write(given._replace(articles=given.articles.join(own)), tmp_path)
+    pd.testing.assert_frame_equal(tables.read(tmp_path).articles[list(own)], own, check_dtype=False)
+
+
+def test_no_cell_of_a_csv_is_a_formula(tmp_path):
+    frame = pd.DataFrame({"=name": ["=1+1", "-cmd", "-5", "plain", None], "n": [-1, -2, 3, 4, 5]})
+    tables.write_csv(frame, tmp_path / "x.csv")
+    again = pd.read_csv(tmp_path / "x.csv", dtype=str, keep_default_na=False)
+    assert again["'=name"].tolist() == ["'=1+1", "'-cmd", "-5", "plain", ""] and again["n"].iloc[0] == "-1"
+
+
+def test_notebooks_save_their_tables_without_formulas(tmp_path):
+    display.save(tmp_path, "01", words=pd.DataFrame({"word": ["@SUM(A1)"], "z": [-2.5]}))
+    assert (tmp_path / "tables" / "01_words.csv").read_text(encoding="utf-8") == "word,z\n'@SUM(A1),-2.5\n"
+
+
+def test_shown_tables_escape_names_of_columns_too():
+    shown = display.show(pd.DataFrame({"<b>_x": ["<i>a</i> $5"]})).data
+    assert "&lt;b&gt; x" in shown and "&lt;i&gt;" in shown and "<i>" not in shown and "mathjax_ignore" in shown
