@@ -94,7 +94,9 @@ def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> 
 def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:
     """Score the tone of every sentence and the sentiment towards every target of a chunk, in one batch each."""
     sentences = [row for rows in found for row in rows["sentences"]]
-    for row, tone in zip(sentences, sentiment.score_tone([row["text"] for row in sentences]), strict=True):
+    names = {key: spans for rows in found for key, spans in sentiment.find_names(rows).items()}
+    texts = [sentiment.mask_names(row["text"], names.get(row["sentence_id"], ())) for row in sentences]
+    for row, tone in zip(sentences, sentiment.score_tone(texts), strict=True):
         row["tone"] = round(tone, 4)
     targets = [row for rows in found for row in rows["sentiment"]]
     if not targets:

@@ -59,8 +59,35 @@ def _vader() -> "SentimentIntensityAnalyzer":
     analyser = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
     analyser.lexicon_file = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8").strip()
     analyser.lexicon = analyser.make_lex_dict()
+    del analyser.lexicon["no"]  # it denies what follows ("no problems") and is no bad word by itself
     analyser.constants = VaderConstants()
+    analyser.constants.NEGATE = analyser.constants.NEGATE | {"no"}
     return analyser
+
+
+def mask_names(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text in which every name's span is "it": "Grace Hope met Joy Love" is no kind sentence."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}it{text[end:]}"
+    return text
+
+
+def find_names(rows: dict[str, list[dict]]) -> dict[str, list[tuple[int, int]]]:
+    """Return sentence_id -> the spans in it, without overlaps, of names: mentions by name, and proper nouns of prose.
+
+    `rows` are the tables of one article. In headings the parse takes any capital word for a name.
+    """
+    sentences = {row["sentence_id"]: row for row in rows["sentences"]}
+    body = {key for key, row in sentences.items() if row["part"] == "body"}
+    names = [row for row in rows["mentions"] if row["form"] in ("name", "alias")]
+    names += [row for row in rows["tokens"] if row["pos"] == "PROPN" and row["sentence_id"] in body]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row in sorted(names, key=lambda row: (row["start"], -row["end"])):
+        first, limit = sentences[row["sentence_id"]]["start"], sentences[row["sentence_id"]]["end"]
+        spans = found.setdefault(row["sentence_id"], [])
+        if not spans or row["start"] - first >= spans[-1][1]:
+            spans.append((row["start"] - first, min(row["end"], limit) - first))
+    return found
 
 
 def find_targets(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:

@@ -67,8 +67,40 @@ def test_what_an_actor_is_called(marked, expected):
 
 
 @pytest.mark.parametrize(
-    "text, polarity",
-    [("brutal regime", "negative"), ("staunch ally", "positive"), ("Norwegian leader", "neutral"), ("cook", "neutral")],
+    "text, kind, polarity",
+    [
+        ("brutal regime", "modifier", "negative"),
+        ("staunch ally", "modifier", "positive"),
+        ("Norwegian leader", "modifier", "neutral"),
+        ("cook", "apposition", "neutral"),
+        ("Democratic leader", "apposition", "neutral"),
+        ("Republican leader", "apposition", "neutral"),
+        ("democratic", "modifier", "positive"),
+        ("House Democratic Leader", "title", "neutral"),
+        ("Controversial Ohio Sheriff", "title", "negative"),
+        ("special counsel", "apposition", "neutral"),
+        ("party chairman", "apposition", "neutral"),
+        ("corrupt party chairman", "apposition", "negative"),
+        ("founder of the Freedom Caucus", "apposition", "neutral"),
+        ("champion of freedom", "apposition", "positive"),
+        ("Kremlin-backed", "modifier", "neutral"),
+        ("peace-loving", "modifier", "positive"),
+        ("half-crazy", "modifier", "negative"),
+        ("Justice Department lawyer", "apposition", "neutral"),
+    ],
 )
-def test_polarity_of_labels(text, polarity):
-    assert judge_label(text) == polarity
+def test_polarity_of_labels(text, kind, polarity):
+    assert judge_label(text, kind) == polarity
+
+
+@pytest.mark.parametrize(
+    ("marked", "polarity"),
+    [
+        ("[Carl Holm] was the architect of a policy that was a disaster.", "neutral"),
+        ("[Carl Holm] was the disastrous architect of a policy.", "negative"),
+        ("[Carl Holm], a supporter of the good cause, left.", "neutral"),
+        ("[Carl Holm] is dangerous and corrupt.", "negative"),
+    ],
+)
+def test_polarity_is_of_the_actor_not_of_the_complement(marked, polarity):
+    assert [row["polarity"] for row in find_labels(*lay(marked), [])] == [polarity]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import encoder, sentiment
 
 
@@ -24,6 +25,22 @@ def make_targets(*pairs: tuple[str, str]) -> pd.DataFrame:
 )
 def test_tone_of_sentences(text, low, high):
     assert low <= sentiment.score_tone([text])[0] <= high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("There were no problems at the polls, Ann Rowe said.", 0, 1),
+        ("No complaints about Ann Rowe.", 0, 1),
+        ("There were problems at the polls, Ann Rowe said.", -1, -0.3),
+        ("There is no hope for Ann Rowe.", -1, -0.2),
+        ("Judge Grace Hope met Joy Love at the Fresh Start Trust in Paradise.", 0, 0),
+        ("Ann Rowe met with hope and love at the start.", 0.3, 1),
+    ],
+)
+def test_tone_denies_what_is_denied_and_reads_no_names(text, low, high):
+    texts = pd.DataFrame([{"article_id": "a", "title": "News", "text": text}])
+    assert low <= analysis.annotate(texts).sentences["tone"][0] <= high
 
 
 def test_tone_needs_no_downloaded_data(monkeypatch):

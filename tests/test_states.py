@@ -86,6 +86,39 @@ def test_every_row_of_a_lexicon_has_a_source(name):
     assert all(row["source"] for row in lexicons.read_lexicon(name))
 
 
+# What each list says of a word, as a point on one of two scales: for or against, and asserted, doubted or denied.
+VERDICTS = {
+    "cues": ("cue", "stance"), "doubting_cues": ("word", "stance"), "epithets": ("word", "polarity"),
+    "verb_families": ("verb", "valence"), "doubt": ("phrase", "kind"), "hedges": ("phrase", "kind"),
+    "boosters": ("phrase", "kind"),
+}  # fmt: skip
+SCALES = {
+    "for or against": {
+        "praising": 1, "positive": 1, "good": 1, "hostile": -1, "negative": -1, "bad": -1, "blame": -1,
+    },
+    "sure or not": {
+        "affirming": "sure", "booster": "sure", "doubting": "doubt", "doubting adverb": "doubt", "hedge": "hedge",
+        "denying": "denied",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_two_lists_contradict_each_other(scale):
+    said: dict[str, dict[str, str]] = {}
+    for name, (key, column) in VERDICTS.items():
+        for row in lexicons.read_lexicon(name):
+            if row[column] in SCALES[scale]:
+                said.setdefault(row[key], {})[name] = SCALES[scale][row[column]]
+    assert {word: found for word, found in said.items() if len(set(found.values())) > 1} == {}
+
+
+def test_a_cue_has_one_stance():
+    stances = lexicons.look_up("cues", "cue", "stance")
+    doubting = lexicons.look_up("doubting_cues", "word", "stance")
+    assert {word for word in doubting if stances.get(word, doubting[word]) != doubting[word]} == set()
+
+
 def test_whom_bodies_represent_is_known():
     kinds = states.load_kinds()
     above = {row["represents"] for row in [*states.read_lexicon("bodies"), *states.read_lexicon("leaders")]}

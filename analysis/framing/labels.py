@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
+OUTSIDE = {
+    "prep",
+    "agent",
+    "acl",
+    "relcl",
+    "appos",
+    "advcl",
+    "ccomp",
+    "xcomp",
+}  # what tells of others, not of the actor
 NAMED = {"name", "alias"}
 MARKS = "\"“”'‘’«»"
 
@@ -69,9 +79,17 @@ def _row(scene: Scene, number: int, label: Label) -> dict:
         "end": end,
         "text": scene.text[start:end],
         "kind": "scare quote" if _is_quoted(scene.text, start, end) else label.kind,
-        "polarity": judge_label(scene.text[start:end], label.kind),
+        "polarity": judge_label(_own_words(label), label.kind),
         "voice": find_voice(scene, start, end),
     }
+
+
+def _own_words(label: Label) -> str:
+    """Return a label without its complements: of "an architect of a policy that failed" only "an architect"."""
+    words = label.first.doc[label.first.i : label.last.i + 1]
+    outside = [word for word in words if word.dep_ in OUTSIDE and word.head in words]
+    cut = {inner.i for word in outside for inner in word.subtree}
+    return "".join(word.text_with_ws for word in words if word.i not in cut)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

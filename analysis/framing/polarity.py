@@ -1,31 +1,43 @@
 """Whether what an actor is called praises or blames: by the epithets lexicon, else by VADER's words."""
 
 import functools
+import re
 
 from ..lexicons import look_up, read_lexicon
+
+WORD = re.compile(r"\w+(?:[-.'’]\w+)*")
+NAMING = ("bodies", "field_words", "group_nouns", "plain_modifiers", "role_nouns", "titles")
+WEIGHTS = {"negative": -2.0, "positive": 2.0, "neutral": 0.0}
 
 
 def judge_label(text: str, kind: str = "modifier") -> str:
     """Return the polarity of a label: by the epithets lexicon, else by VADER's words (Hutto and Gilbert 2014).
 
-    Of a title only epithets count: the word "defense" of a defense minister is no praise.
+    What names a party, an office, a field or an institution carries none, whatever a lexicon says of its words: not
+    "Democratic leader", not "special counsel", not a capital word inside a label. Of a title only epithets count.
     """
-    words = text.lower().replace("-", " ").split()
-    own = look_up("epithets", "word", "polarity")
-    score = sum(_weigh(word) for word in {*words, *text.lower().split()} if kind != "title" or word in own)
+    words = WORD.findall(text)
+    capital = [word[0].isupper() for word in words] + [False]
+    inside = [here and (place > 0 or capital[place + 1]) for place, here in enumerate(capital)]
+    score = sum(_weigh(word, kind == "title" or inside[place]) for place, word in enumerate(words))
     return "negative" if score < 0 else "positive" if score > 0 else "neutral"
 
 
-@functools.cache
-def _weigh(word: str) -> float:
-    own = look_up("epithets", "word", "polarity").get(word)
-    return {"negative": -2.0, "positive": 2.0, "neutral": 0.0}[own] if own else _vader().get(word, 0.0)
+def _weigh(word: str, named: bool) -> float:
+    """Return the weight of a word: a listed whole ("Kremlin-backed") silences its parts, a name all but epithets."""
+    if word in look_up("bodies", "alias", "actor"):
+        return 0.0
+    if own := look_up("epithets", "word", "polarity").get(word.lower()):
+        return WEIGHTS[own]
+    if "-" in word:
+        return sum(_weigh(part, named) for part in word.split("-"))
+    return 0.0 if named else _vader().get(word.lower(), 0.0)
 
 
 @functools.cache
 def _vader() -> dict[str, float]:
-    """Return VADER's words without those that name a field ("defense", "justice"): of an office they are no praise."""
+    """Return VADER's words without those of names, offices and fields ("party", "special", "defense", "critic")."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    fields = {row["word"] for row in read_lexicon("field_words")}
-    return {word: score for word, score in SentimentIntensityAnalyzer().lexicon.items() if word not in fields}
+    named = {word for name in NAMING for row in read_lexicon(name) for word in next(iter(row.values())).lower().split()}
+    return {word: score for word, score in SentimentIntensityAnalyzer().lexicon.items() if word not in named}
