@@ -276,3 +276,9 @@ def test_comments_and_missing_columns_of_aliases(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text("# mine\nalias,actor,kind\nX,Y,person\n", encoding="utf-8")
     assert actors.read_aliases(path) == [{"alias": "X", "actor": "Y", "kind": "person"}]
+
+
+def test_aliases_with_semicolons(tmp_path):
+    path = tmp_path / "actors.csv"
+    path.write_text("alias;actor;kind;represents\nX, Inc.;Y;organisation;\n", encoding="utf-8")
+    assert actors.read_aliases(path) == [{"alias": "X, Inc.", "actor": "Y", "kind": "organisation", "represents": None}]

@@ -1,6 +1,8 @@
 """read_articles and complete: formats, what is known of an article, what goes wrong, ids, duplicates."""
 
 import json
+import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import tables
-from analysis.articles.corpus import complete, count_words, find_language, read_articles, read_date, read_files
+from analysis.articles.corpus import SAFE, complete, count_words, find_language, read_articles, read_files
+from analysis.articles.dates import EITHER, read_dates
 from analysis.articles.duplicates import find_duplicates
 from analysis.articles.readers import READERS, read_csv, strip_markdown
 
@@ -275,22 +278,23 @@ def test_count_words(text, words):
         ("2023-08-30", "2023-08-30"),
         ("30 August 2023", "2023-08-30"),
         ("2023-08-30T23:30:00-05:00", "2023-08-30T23:30:00"),  # the day it was there
-        (2023, "2023-01-01"),
         (pd.Timestamp("2023-08-30"), "2023-08-30"),
     ],
 )
 def test_dates(value, date):
-    assert read_date(value) == (pd.Timestamp(date), None)
+    assert read_dates([value]) == ([pd.Timestamp(date)], [None])
 
 
-@pytest.mark.parametrize("value", ["yesterday", "today", "now", "Friday", "99/99/2023"])
+@pytest.mark.parametrize(
+    "value", ["yesterday", "today", "now", "Friday", "99/99/2023", 2015, "12/2014", "2014-12", "August 2023"]
+)
 def test_what_is_no_date(value):
-    assert read_date(value)[0] is None
-    assert "was not understood" in str(read_date(value)[1])
+    dates, notes = read_dates([value])
+    assert dates == [None] and "was not understood" in str(notes[0])
 
 
 def test_a_missing_date_is_no_problem():
-    assert read_date(None) == read_date(float("nan")) == (None, None)
+    assert read_dates([None, float("nan"), "N/A"]) == ([None] * 3, [None] * 3)
 
 
 def test_complete_fills_what_is_missing_and_keeps_the_rest():
@@ -325,3 +329,144 @@ def test_complete_keeps_the_text_as_it_is():
 def test_complete_says_what_is_wrong(columns, message):
     with pytest.raises(ValueError, match=message):
         complete(pd.DataFrame(columns))
+
+
+@pytest.mark.parametrize(
+    ("values", "dates"),
+    [
+        (["25/03/2021", "04/03/2021"], ["2021-03-25", "2021-03-04"]),
+        (["04.03.2021", "25.03.2021"], ["2021-03-04", "2021-03-25"]),
+        (["04/03/2021", "03/25/2021"], ["2021-04-03", "2021-03-25"]),
+        (["25/03/2021", "2021-04-03"], ["2021-03-25", "2021-04-03"]),
+        (["25/03/2021", "03/25/2021", "04/03/2021"], ["2021-03-25", "2021-03-25", None]),
+    ],
+)
+def test_day_or_month_first_is_decided_for_the_column(values, dates):
+    assert read_dates(values)[0] == [None if one is None else pd.Timestamp(one) for one in dates]
+
+
+def test_a_date_that_could_be_either_is_told():
+    assert read_dates(["04/03/2021"]) == ([pd.Timestamp("2021-04-03")], [EITHER])
+    assert read_dates(["04/04/2021"])[1] == [None]
+
+
+@pytest.mark.parametrize(
+    "given", ["../../../escaped", "/tmp/x", "a/b", "x" * 300, "a\0b", "a#b", "a?b", 'a"b', "..", ".", "a:b", "\ud800"]
+)
+def test_an_id_is_safe_as_a_file_name_and_the_given_one_stays(folder, given):
+    line = json.dumps({"article_id": given, "text": BODY})
+    row = read_files(folder(news_jsonl=line))[0].iloc[0]
+    assert SAFE.fullmatch(row["article_id"]) and len(row["article_id"]) <= 100
+    assert row["given_id"] == given.replace("\ud800", "\ufffd")
+    full = complete(pd.DataFrame({"article_id": [given, "b"], "text": [BODY, OTHER]}))
+    assert SAFE.fullmatch(full["article_id"][0]) and full["article_id"][1] == "b"
+
+
+def test_a_safe_id_stays(folder):
+    articles, _ = read_files(folder(news_jsonl=json.dumps({"article_id": "talks-3f2a.b_C", "text": BODY})))
+    assert articles["article_id"].tolist() == ["talks-3f2a.b_C"] and "given_id" not in articles
+
+
+LAUGHS = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]"
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [
+        json.dumps({"text": "a\ud800" + LONG}),
+        json.dumps({"text": LONG, "title": "\udfff", "topic": "\ud800"}),
+        json.dumps({"text": LONG, "topic": 2**80}),
+        '{"text": ' + "[" * 50_000 + "]" * 50_000 + "}",
+        '{"text": "x", "topic": ' + "[" * 500 + "]" * 500 + "}",
+    ],
+)
+def test_a_poison_row_costs_itself_alone(folder, poison):
+    articles, _ = read_files(folder(news_jsonl=f"{poison}\n{json.dumps({'text': OTHER})}"))
+    assert articles["text"].tolist()[-1] == OTHER
+    articles.to_parquet(folder() / "articles.parquet")
+
+
+@pytest.mark.parametrize("head", [LAUGHS, "a: &a [*a]", "a: " + "[" * 5000 + "]" * 5000, "a: " + "x" * 60_000])
+def test_front_matter_that_grows_is_text(folder, head):
+    articles, problems = read_files(folder(a_txt=f"---\n{head}\n---\n{BODY}", b_yaml=head, b_txt=OTHER))
+    assert len(articles) == 2
+    assert problems["message"].str.contains("front matter|could not be read").sum() == 2
+
+
+def test_prose_between_rules_is_no_front_matter(folder):
+    assert one(folder(a_txt=f"---\nThe mayor said: no\n---\n{BODY}"))["text"].startswith("---\nThe mayor said: no")
+
+
+def test_a_file_name_that_is_not_utf8(tmp_path):
+    (tmp_path / "good.txt").write_text(OTHER)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text(BODY)
+    articles, _ = read_files(tmp_path)
+    assert len(articles) == 2
+    articles.to_parquet(tmp_path / "articles.parquet")
+
+
+@pytest.mark.parametrize(
+    ("table", "texts"),
+    [
+        (f"sep=;\ntext;outlet\n{LONG};Post\n", [LONG]),
+        (f"text,outlet\n{LONG},Daily\n", []),
+        (
+            'text\n"<p>Mayor <b>Rowe</b> said.</p><p>Don&#8217;t panic.</p>"\n',
+            ["Mayor Rowe said.\n\nDon’t panic."],
+        ),
+        ('text,outlet\n"It is 3 < 4 & 5 > 2, said AT&T.",P\n', ["It is 3 < 4 & 5 > 2, said AT&T."]),
+    ],
+)
+def test_cells_as_people_export_them(folder, table, texts):
+    articles, problems = read_files(folder(news_csv=table))
+    assert articles["text"].tolist() == texts
+    assert texts or len(problems) == 1
+
+
+@pytest.mark.parametrize("outlet", ["N/A", "NULL", "n/a", "null", "None"])
+def test_names_for_missing(folder, outlet):
+    assert pd.isna(one(folder(news_csv=f'text,outlet\n"{LONG}",{outlet}\n'))["outlet"])
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+def test_what_is_hidden_is_no_prose(folder):
+    body = f"<article><p>{LONG}</p><p hidden>Hidden promotion for the ferry.</p><p>{MORE}</p></article>"
+    assert one(folder(a_html=page(body)))["text"] == f"{LONG}\n{MORE}"
+
+
+def test_a_sections_name_is_no_title(folder):
+    body = f"<article><h2>Bridge to close</h2><p>{LONG}</p><p>{MORE}</p></article>"
+    body = f"<header><h1>Local News Centre</h1></header>{body}"
+    assert one(folder(a_html=page(body, "<title>Bridge to close</title>")))["title"] == "Bridge to close"
+
+
+@pytest.mark.parametrize(
+    "told", ["The bridge opened on 28 February 1998, when the king cut the ribbon.", "© 2016 The Harbour Post"]
+)
+def test_a_date_in_the_story_is_not_its_own(folder, told):
+    assert pd.isna(one(folder(a_html=page(f"<article><p>{LONG}</p><p>{MORE}</p><p>{told}</p></article>")))["published"])
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-2", "utf-8"])
+def test_a_page_is_read_as_it_says(folder, charset):
+    body = f"<article><p>Lech Wałęsa said in Łódź: {LONG}</p><p>{MORE}</p></article>"
+    row = one(folder(a_html=page(body, f'<meta charset="{charset}">').encode(charset)))
+    assert "Lech Wałęsa said in Łódź" in row["text"]
+
+
+def test_what_was_encoded_twice_is_mended_and_told(folder):
+    twice = f"“We will not pay,” said the mayor’s café. {LONG}".encode().decode("cp1252", "ignore")
+    articles, problems = read_files(folder(a_txt=twice))
+    assert articles["text"][0].startswith("“We will not pay,” said the mayor’s café.")
+    assert "encoded" in problems["message"][0] or "saved again" in problems["message"][0]
+    assert one(folder(a_txt=f"Le château, à Ätna: {LONG}"))["text"].startswith("Le château, à Ätna")
+
+
+def test_a_shortened_or_edited_copy_names_the_original():
+    words = [f"w{number}" for number in range(600)]
+    cut, edited = " ".join(words[:300]), " ".join("x" if place % 17 == 0 else word for place, word in enumerate(words))
+    other = " ".join([*words[:100], *(f"z{number}" for number in range(500))])  # quotes a paragraph of the same agency
+    assert find_duplicates([" ".join(words), cut, edited, cut, other]) == [None, 0, 0, 0, None]

@@ -229,6 +229,7 @@ def test_short_lines_that_are_no_headings(line):
         "With inputs from agencies",
         "Authored by Jane Smith via The Harbour Post,",
         "A crowd on the quay, 30 August (Reuters)",
+        "| Labour | 202 |",
     ],
 )
 def test_captions_bylines_and_dates(line):
@@ -300,3 +301,17 @@ def test_paragraphs_cover_all_that_is_not_white_space(text):
         covered.append(text[start:end])
         last = end
     assert re.sub(r"\s", "", "".join(covered)) == re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("the may-\nor, Ann Rowe", "the mayor, Ann Rowe"),
+        ("The coun-\ncil said so", "The council said so"),
+        ("a well-\nknown mayor", "a well-known mayor"),
+        ("a state-run firm, state-\nrun still", "a state-run firm, state-run still"),
+        ("Ann Rowe-\nHall left", "Ann Rowe-\nHall left"),
+    ],
+)
+def test_words_parted_at_line_ends(raw, clean):
+    assert clean_text(raw) == clean

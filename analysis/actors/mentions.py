@@ -160,7 +160,7 @@ def read_aliases(path: str | Path) -> list[dict]:
     """
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
         lines = [line for line in file if line.strip() and not line.lstrip().startswith("#")]
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(lines, delimiter=max(",;\t", key="".join(lines[:1]).count))
     missing = {"alias", "actor", "kind"} - set(reader.fieldnames or ())
     if missing:
         raise ValueError(f"{path}: the first row must name the columns alias, actor, kind, represents")

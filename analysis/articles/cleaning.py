@@ -16,6 +16,10 @@ BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]$")  # an agency's name after
 QUOTE = "\"'“”‘’«»"
 NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&)"
 BYLINE = re.compile(rf"(?:By|BY|Text by|Words by|From) {NAME}(?:,? {NAME}){{1,8}}(?:,? ?[|,–—-] ?[\w ,|–—-]{{2,80}})?")
+HYPHENED = frozenset(  # beginnings of words that are often written with a hyphen
+    {"all", "anti", "co", "ex", "far", "full", "half", "high", "ill", "long", "low", "mid", "non", "part", "pre", "pro"}
+    | {"self", "short", "so", "twenty", "well"}
+)
 WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
 CAPTIONS = 3  # more lines than that said twice are the form of the text
 PROSE = 50  # characters: what stands under a heading is longer
@@ -58,7 +62,7 @@ def clean_text(raw: str, title: str | None = None) -> str:
     Line ends, odd spaces and unseen characters are made plain; every other character stays as it is, and a text
     with none of these comes back identical.
     """
-    text = normalise(raw)
+    text = join_hyphened(normalise(raw))
     blocks = find_blocks(text)
     lines = [text[start:end] for start, end in blocks]
     lost = _find_furniture(lines) | _find_repeats(lines, title)
@@ -69,6 +73,20 @@ def normalise(raw: str) -> str:
     """Return the text with plain line ends and spaces, no unseen characters, at most one blank line in a row."""
     text = UNSEEN.sub("", SPACES.sub(" ", BREAK.sub("\n", raw)))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def join_hyphened(text: str) -> str:
+    """Return the text with words whole that a hyphen parts at a line's end, as long as lines are so wrapped.
+
+    The hyphen stays where the text writes the word with one elsewhere, or begins it with a prefix that takes one.
+    """
+    written = set(re.findall(r"\w+-\w+", text.lower()))
+
+    def join(match: re.Match) -> str:
+        kept = f"{match[1]}-{match[2]}".lower() in written or match[1].lower() in HYPHENED
+        return f"{match[1]}{'-' if kept else ''}{match[2]}"
+
+    return re.sub(r"\b([^\W\d_]+)-\n(?=[a-z])(\w+)", join, text)
 
 
 def _keep(text: str, blocks: list[tuple[int, int]]) -> str:

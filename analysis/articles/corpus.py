@@ -8,16 +8,31 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from .. import tables
 from ..lexicons import read_lexicon
 from .cleaning import clean_text, find_paragraphs
+from .dates import read_dates
 from .duplicates import find_duplicates
-from .readers import NOTE, READERS, SIDECARS, Row, fetch_page, is_missing, read_file
+from .readers import DEEPEST, NOTE, READERS, SIDECARS, Row, fetch_page, is_missing, mend_twice, read_file
 
-OURS = ("article_id", "path", "language", "words", "duplicate_of", "text", NOTE, "_row")
+SAFE = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,98}[A-Za-z0-9_]|[A-Za-z0-9]")  # as a file's name, anywhere
+OURS = (
+    "article_id",
+    "given_id",
+    "path",
+    "language",
+    "words",
+    "duplicate_of",
+    "text",
+    NOTE,
+    "_row",
+    "_where",
+    "_unclear",
+)
 WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 FOREIGN = "the text does not look English: every result on it is doubtful"
 ENGLISH = 0.12  # English news has .25 to .35 of these words, other languages under .05
@@ -54,8 +69,7 @@ def read_files(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
             continue
         if not found:
             problems.append(_problem(path, "the file holds no article"))
-        for row in found:
-            _add_article(rows, problems, path, row)
+        _add_all(rows, problems, path, found)
     return _make(list(rows.values())), tables.make("problems", problems)
 
 
@@ -104,35 +118,67 @@ def _explain(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
 
 
+def _add_all(rows: dict[str, Row], problems: list[Row], path: str | Path, found: list[Row]) -> None:
+    """Add a file's articles; one that cannot be read costs a row of problems, and dates are read for all at once."""
+    dates, unclear = read_dates([row.get("published") for row in found])
+    for row, date, note in zip(found, dates, unclear, strict=True):
+        where = _plain(f"{path}, row {row['_row']}" if "_row" in row else str(path))
+        try:
+            _add_article(rows, problems, path, {**_plain(row), "published": date, "_where": where, "_unclear": note})
+        except Exception as error:  # whatever strangers put into a row
+            problems.append(_problem(where, _explain(error)))
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return the value with half characters (lone surrogates), which no file can hold, replaced; ValueError if deep."""
+    if depth > DEEPEST:
+        raise ValueError("the row is nested too deep")
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_plain(str(key)): _plain(one, depth + 1) for key, one in value.items()}
+    return [_plain(one, depth + 1) for one in value] if isinstance(value, list | tuple) else value
+
+
 def _add_article(rows: dict[str, Row], problems: list[Row], path: str | Path, row: Row) -> None:
     """Add the article under its id, and what is to be said about it."""
-    where = f"{path}, row {row['_row']}" if "_row" in row else str(path)
+    where = row["_where"]
     title = None if is_missing(row.get("title")) else " ".join(str(row["title"]).split())
-    text = clean_text("" if is_missing(row.get("text")) else str(row["text"]), title)
+    raw, twice = mend_twice("" if is_missing(row.get("text")) else str(row["text"]))
+    text = clean_text(raw, title)
     if not text:
         problems.append(_problem(where, row.get(NOTE) or "there is no text"))
         return
     article_id = _name(path, row, text, rows)
-    published, unclear = read_date(row.get("published"))
+    given = None if is_missing(row.get("article_id")) else str(row["article_id"]).strip()
     language = find_language(text)
     rows[article_id] = {
         **{key: value for key, value in row.items() if key not in OURS}, "article_id": article_id,
-        "title": title or find_title(text), "published": published, "author": _join(row.get("author")),
-        "path": str(path), "language": language, "words": count_words(text), "text": text,
+        **({} if given in (None, article_id) else {"given_id": given}),
+        "title": title or find_title(text), "author": _join(row.get("author")),
+        "path": _plain(str(path)), "language": language, "words": count_words(text), "text": text,
     }  # fmt: skip
-    problems += [_problem(where, note, article_id) for note in (row.get(NOTE), unclear) if note]
+    lost = "a character that is only half of one was replaced" if "\ufffd" in text else None
+    notes = (row.get(NOTE), twice, row["_unclear"], lost)
+    problems += [_problem(where, note, article_id) for note in notes if note]
     if language is None:
         problems.append(_problem(where, FOREIGN, article_id, "language"))
 
 
 def _name(path: str | Path, row: Row, text: str, taken: Iterable[str]) -> str:
     """Return the article's id: file or row, and four digits of its text's hash; a number more if that is taken."""
-    if not is_missing(row.get("article_id")) and str(row["article_id"]).strip() not in taken:
-        return str(row["article_id"]).strip()
+    given = "" if is_missing(row.get("article_id")) else str(row["article_id"]).strip()
+    if SAFE.fullmatch(given) and given not in taken:
+        return given
     stem = path.rstrip("/").rsplit("/", 1)[-1] if isinstance(path, str) and _is_url(path) else Path(path).stem
     if "_row" in row:
         stem = f"{stem}-{row['_row']}" if is_missing(row.get("id")) else str(row["id"])
-    name = f"{_slug(stem)}-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:4]}"
+    return _make_id(given or stem, text, taken)
+
+
+def _make_id(name: str, text: str, taken: Iterable[str]) -> str:
+    """Return an id that is safe as a file's name: letters, digits and hyphens, and a hash; a number if it is taken."""
+    name = f"{_slug(name)}-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:4]}"
     numbered = (f"{name}-{number}" for number in itertools.count(2))
     return name if name not in taken else next(one for one in numbered if one not in taken)
 
@@ -147,21 +193,6 @@ def _join(value: object) -> str | None:
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value) or None
     return None if is_missing(value) else str(value).strip()
-
-
-def read_date(value: object) -> tuple[pd.Timestamp | None, str | None]:
-    """Return the date as the place of publication writes it (no time zone), or None and why it was not understood.
-
-    Where day and month could be either, the month comes first: write 2023-04-03.
-    """
-    if is_missing(value):
-        return None, None
-    try:
-        if not re.search(r"\d{4}|\d[-/.]\d", str(value)):
-            raise ValueError(value)
-        return pd.Timestamp(str(value).strip()).tz_localize(None).as_unit("ns"), None
-    except (ValueError, TypeError, OverflowError):
-        return None, f"the date {str(value)[:40]!r} was not understood: write it as 2023-08-30"
 
 
 def find_title(text: str) -> str | None:
@@ -201,7 +232,9 @@ def _join_extras(articles: pd.DataFrame, frame: pd.DataFrame, extras: list) -> p
 
 def _tidy(column: pd.Series) -> pd.Series:
     """Return the column, as text where it mixes types: no table file could hold it otherwise."""
-    if not pd.api.types.infer_dtype(column, skipna=True).startswith("mixed"):
+    kind = pd.api.types.infer_dtype(column, skipna=True)
+    large = kind == "integer" and any(not is_missing(cell) and abs(cell) >= 2**63 for cell in column)
+    if not kind.startswith("mixed") and not large:
         return column
     return column.map(lambda cell: cell if isinstance(cell, str) or is_missing(cell) else json.dumps(cell, default=str))
 
@@ -218,11 +251,25 @@ def complete(articles: pd.DataFrame) -> pd.DataFrame:
     if ids.isna().any() or ids.astype(str).duplicated().any():
         twice = sorted(set(ids[ids.astype(str).duplicated()].astype(str)))[:3]
         raise ValueError(f"Every article needs an article_id of its own; missing or used twice: {twice or 'NA'}.")
-    frame = articles.reset_index(drop=True)
+    frame = _secure(articles.reset_index(drop=True))
     texts = ["" if is_missing(text) else str(text) for text in frame["text"]]
     extras = [name for name in frame.columns if name not in tables.SCHEMA["articles"]]
     filled = tables.make("articles", _fill(frame, texts))
     return _join_extras(filled, frame, extras)
+
+
+def _secure(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with ids that are safe as files' names, the given ones beside them where they were not."""
+    given = frame["article_id"].astype(str)
+    unsafe = ~given.map(lambda one: SAFE.fullmatch(one) is not None)
+    if not unsafe.any():
+        return frame
+    taken = set(given[~unsafe])
+    ids = given.astype(object)
+    for place in frame.index[unsafe]:
+        ids[place] = _make_id(given[place], str(frame["text"][place]), taken)
+        taken.add(ids[place])
+    return frame.assign(article_id=ids, given_id=given.map(_plain))
 
 
 def _fill(frame: pd.DataFrame, texts: list[str]) -> pd.DataFrame:
@@ -235,5 +282,5 @@ def _fill(frame: pd.DataFrame, texts: list[str]) -> pd.DataFrame:
     }
     found = {name: values for name, values in given.items() if name not in frame or frame[name].isna().all()}
     if "published" in frame:
-        found["published"] = [read_date(value)[0] for value in frame["published"]]
+        found["published"] = read_dates(list(frame["published"]))[0]
     return frame.assign(**found)

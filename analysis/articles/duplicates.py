@@ -1,29 +1,34 @@
 """Texts -> which of them nearly repeat an earlier one."""
 
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
 SHINGLE = 5  # words
 ALIKE = 0.8  # Jaccard similarity of the sets of shingles
+HELD = 0.5  # share of the shorter text's shingles: a cut or edited copy
+LEAST = 60  # shingles in common that make a copy of a part: a paragraph of the same agency is none
 
 
 def find_duplicates(texts: Sequence[str]) -> list[int | None]:
     """Return for each text the place of the earliest one that it nearly repeats, or None.
 
     Two texts are alike where their sets of five-word shingles (Broder 1997) have a Jaccard similarity of at least
-    .8. Only pairs that share one of their rarest shingles are compared: sets as alike as that must, so nothing is
-    missed (prefix filtering; Chaudhuri, Ganti & Kaushik 2006), and the work grows with the pairs, not their square.
+    .8, or where one holds half of the other's (Broder's containment): a copy cut short or lightly edited. A copy of
+    a copy names the original. Only texts that share a shingle are compared, by an index of where each one stands.
     """
     sets = _shingle(texts)
     index: dict[int, list[int]] = defaultdict(list)
     found: list[int | None] = []
-    for number, (shingles, rare) in enumerate(zip(sets, _find_rare(sets), strict=True)):
-        candidates = sorted({other for shingle in rare for other in index[shingle]})
-        found.append(next((other for other in candidates if _are_alike(sets[other], shingles)), None))
-        for shingle in rare:
+    for number, shingles in enumerate(sets):
+        shared = Counter(itertools.chain.from_iterable(index[shingle] for shingle in shingles.tolist()))
+        alike = (one for one in sorted(shared) if _are_alike(shared[one], len(sets[one]), len(shingles)))
+        first = next(alike, None)
+        found.append(first if first is None or found[first] is None else found[first])
+        for shingle in shingles.tolist():
             index[shingle].append(number)
     return found
 
@@ -43,18 +48,6 @@ def _shingle(texts: Sequence[str]) -> list[np.ndarray]:
     return sets
 
 
-def _find_rare(sets: list[np.ndarray]) -> list[list[int]]:
-    """Return of each set so many of its rarest shingles that a set alike must hold one of them among its own."""
-    shingles, counts = np.unique(np.concatenate([*sets, np.array([], dtype=np.uint64)]), return_counts=True)
-    chosen = []
-    for one in sets:
-        order = np.lexsort((one, counts[np.searchsorted(shingles, one)]))
-        chosen.append(one[order][: len(one) - int(np.ceil(ALIKE * len(one))) + 1 if len(one) else 0].tolist())
-    return chosen
-
-
-def _are_alike(one: np.ndarray, two: np.ndarray) -> bool:
-    if min(len(one), len(two)) < ALIKE * max(len(one), len(two)):
-        return False
-    shared = len(np.intersect1d(one, two, assume_unique=True))
-    return shared >= ALIKE * (len(one) + len(two) - shared)
+def _are_alike(shared: int, one: int, two: int) -> bool:
+    """Tell from the numbers of shingles, in common and of each, whether two texts are copies."""
+    return shared >= ALIKE * (one + two - shared) or (shared >= LEAST and shared >= HELD * min(one, two))

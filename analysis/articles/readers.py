@@ -6,6 +6,7 @@ nothing of a file.
 """
 
 import csv
+import html
 import io
 import json
 import re
@@ -26,7 +27,15 @@ FIELDS = {
     "author": ("author", "authors", "byline"),
     "url": ("url", "link"),
 }
-MISSING = ("", "None", "nan", "NaN", "<NA>", "NaT")
+MISSING = {"", "none", "nan", "<na>", "nat", "n/a", "na", "null", "#n/a", "-", "–", "—"}
+DEEPEST = 32  # levels of lists and objects in one another
+LONGEST_HEAD = 50_000  # characters of front matter or of a sidecar
+BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|ul|ol|section|article"
+MARKUP = re.compile(
+    rf"</?(?:{BLOCKS}|b|i|em|strong|a|span|img|script|style)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d?);", re.I
+)
+# What UTF-8 becomes where somebody reads it as Windows-1252 and saves it.
+TWICE = re.compile(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}")
 SIDECARS = (".json", ".yaml", ".yml")
 
 
@@ -68,12 +77,12 @@ def name_fields(row: Row) -> Row:
         found = next((lower[name] for name in names if name in lower and not is_missing(given[lower[name]])), None)
         if found is not None:
             named[field] = given.pop(found)
-    return {**given, **named}
+    return {**{key: None if is_missing(value) else value for key, value in given.items()}, **named}
 
 
 def is_missing(value: object) -> bool:
     """Tell whether a cell says nothing: None, NaN, NA, NaT or blanks."""
-    return str(value).strip() in MISSING
+    return str(value).strip().lower() in MISSING
 
 
 def _add_note(row: Row, note: str | None) -> Row:
@@ -83,29 +92,46 @@ def _add_note(row: Row, note: str | None) -> Row:
 
 def _read_sidecar(path: Path) -> tuple[Row, str | None]:
     """Return what a file of the same name (.json, .yaml) says about the article, and a note where it is broken."""
-    import yaml
-
     for side in (path.with_suffix(suffix) for suffix in SIDECARS):
         if side.is_file() and side != path:
             try:
-                load = json.loads if side.suffix == ".json" else yaml.safe_load
+                load = json.loads if side.suffix == ".json" else load_yaml
                 return name_fields(dict(load(decode(side.read_bytes())[0]))), None
-            except (yaml.YAMLError, TypeError, ValueError):
+            except (TypeError, ValueError, RecursionError, OSError):
                 return {}, f"{side.name} could not be read: it must hold one object of names and values"
     return {}, None
 
 
-def read_plain(data: bytes) -> list[Row]:
-    """Return the one article of a text file; YAML between two lines of --- before it tells about it."""
-    import frontmatter
+def load_yaml(text: str) -> Any:
+    """Return what some YAML says; ValueError where it is none, long, deep, or refers to itself (and may grow)."""
     import yaml
 
-    text, note = decode(data)
+    if len(text) > LONGEST_HEAD:
+        raise ValueError("the YAML is too long to describe one article")
     try:
-        told, body = frontmatter.parse(text)
-    except (yaml.YAMLError, ValueError, TypeError):
-        told, body, note = {}, text, "the front matter is not YAML: read as part of the text"
-    return [_add_note({**name_fields(dict(told)), "text": body}, note)]
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or getattr(event, "anchor", None):
+                raise ValueError("the YAML is nested too deep or refers to itself")
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ValueError("not YAML") from error
+
+
+def read_plain(data: bytes) -> list[Row]:
+    """Return the one article of a text file; YAML between two lines of --- before it tells about it."""
+    text, note = decode(data)
+    head = re.match(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", text, re.S)
+    if not head:
+        return [_add_note({"text": text}, note)]
+    try:
+        told = load_yaml(head[1])
+    except (ValueError, TypeError, RecursionError):
+        return [_add_note({"text": text}, "the front matter is not YAML: read as part of the text")]
+    if not isinstance(told, dict) or not all(re.fullmatch(r"[\w.-]+", str(name)) for name in told):
+        return [_add_note({"text": text}, note)]  # prose between two rules
+    return [_add_note({**name_fields(told), "text": text[head.end() :]}, note)]
 
 
 def read_markdown(data: bytes) -> list[Row]:
@@ -125,21 +151,90 @@ def strip_markdown(text: str) -> str:
 
 
 def read_html(data: bytes) -> list[Row]:
-    """Return the one article of a web page (trafilatura, Barbaresi 2021; its default settings)."""
-    text, note = decode(data)
+    """Return the one article of a web page, read as the page says that it is written."""
+    try:
+        text, note = data.decode("utf-8-sig"), None
+    except UnicodeDecodeError:
+        text, note = _decode_declared(data) or decode(data)
     return [_add_note(read_page(text), note)]
 
 
-def read_page(page: str) -> Row:
-    """Return the article in a page's source: its text, title, outlet, date, author and address."""
-    import trafilatura
+def _decode_declared(data: bytes) -> tuple[str, None] | None:
+    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.I)
+    name = declared[1].decode() if declared else ""
+    try:
+        return data.decode({"iso-8859-1": "cp1252", "utf-8": ""}.get(name.lower(), name)), None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
-    document = trafilatura.bare_extraction(page, with_metadata=True)
+
+def read_page(page: str) -> Row:
+    """Return the article in a page's source: its text, title, outlet, date, author and address.
+
+    By trafilatura (Barbaresi 2021). What is hidden is left out, and only what the page declares is a
+    date: neither a copyright line nor the story itself.
+    """
+    import trafilatura
+    from lxml import html as pages
+
+    document = trafilatura.bare_extraction(page, with_metadata=True, prune_xpath=["//*[@hidden]"])
     found = document.as_dict() if document is not None and not isinstance(document, dict) else {}
     if not found.get("text"):
         raise ValueError("no article was found in the page")
+    tree = pages.fromstring(page.encode("utf-8", "replace"), parser=pages.HTMLParser(encoding="utf-8"))
+    found |= {"title": _choose_title(tree, found.get("title")), "date": _find_date(tree, found.get("date"))}
     names = {"title": "title", "outlet": "sitename", "published": "date", "author": "author", "url": "url"}
     return {**{ours: found[theirs] for ours, theirs in names.items() if found.get(theirs)}, "text": found["text"]}
+
+
+def _choose_title(tree: Any, title: str | None) -> str | None:
+    """Return the heading that the page's own <title> repeats, where the one found is not in it: a section's name."""
+    whole = " ".join((tree.findtext(".//title") or "").split())
+    if not whole or (title and title in whole) or tree.xpath("//meta[@property='og:title']"):
+        return title
+    headings = [" ".join(one.text_content().split()) for one in tree.xpath("//h1|//h2")]
+    return next((one for one in headings if one and one in whole), title)
+
+
+def _find_date(tree: Any, date: str | None) -> str | None:
+    """Return the date if the page declares one: in its head, its data, its address or an element for dates."""
+    declared = (
+        "//meta[contains(translate(concat(@name,@property,@itemprop,@http-equiv),'DATEIMPUBLSH','dateimpublsh'),'date')"
+        " or contains(translate(concat(@name,@property,@itemprop),'TIMEPUBLSH','timepublsh'),'time')"
+        " or contains(translate(concat(@name,@property,@itemprop),'TIMEPUBLSHED','timepublshed'),'publish')]"
+        "|//time|//*[@itemprop='datePublished']|//script[contains(.,'datePublished') or contains(.,'dateCreated')]"
+        "|//abbr[@class='published']|//*[contains(@class,'date') or contains(@class,'time')]"
+    )
+    address = " ".join(tree.xpath("//link[@rel='canonical']/@href|//meta[@property='og:url']/@content"))
+    return date if tree.xpath(declared) or re.search(r"/(?:19|20)\d\d[/-]\d", address) else None
+
+
+def strip_html(text: str) -> str:
+    """Return the text of a cell without tags and entities, its blocks as paragraphs; any other text as it is."""
+    if not MARKUP.search(text):
+        return text
+    text = re.sub(r"<(script|style)\b.*?</\1\s*>", "", text, flags=re.S | re.I)
+    text = re.sub(rf"\s*</?(?:{BLOCKS})\b[^<>]*>\s*", "\n\n", text, flags=re.I)
+    return html.unescape(MARKUP.sub(lambda one: one[0] if one[0][0] == "&" else "", text)).strip()
+
+
+def mend_twice(text: str) -> tuple[str, str | None]:
+    """Return the text with what was encoded twice mended ("â€œ" is “), and a note where there was any."""
+    mended = TWICE.sub(_decode_again, text)
+    if mended == text:
+        return text, None
+    return mended.replace("â€", "”"), "UTF-8 read as Windows-1252 and saved again: mended, look for odd characters"
+
+
+def _decode_again(match: re.Match) -> str:
+    for end in range(len(match[0]), 1, -1):
+        piece = match[0][:end]
+        data = b"".join(one.encode("latin-1" if "\x80" <= one <= "\x9f" else "cp1252", "replace") for one in piece)
+        try:
+            return data.decode("utf-8") + match[0][end:]
+        except UnicodeDecodeError:
+            continue
+    return match[0]
 
 
 def fetch_page(url: str) -> list[Row]:
@@ -156,6 +251,7 @@ def read_csv(data: bytes) -> list[Row]:
     """Return a row for each line of a table with a header and a column called text."""
     text, note = decode(data)
     csv.field_size_limit(sys.maxsize)  # the default, 131,072 characters, is shorter than some articles
+    text = re.sub(r"^\s*\"?sep=.\"?[ \t]*\r?\n", "", text, count=1)  # a spreadsheet's own first line
     header = text.lstrip().split("\n", 1)[0]
     comma = max(",;\t|", key=header.count)
     rows = [_read_cells(row) for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)]
@@ -168,10 +264,13 @@ def read_csv(data: bytes) -> list[Row]:
 
 
 def _read_cells(row: Row) -> Row:
-    named = name_fields(row)
-    if None in row:  # where csv puts what is beyond the header
-        return _add_note(named, "more cells than the header has: put a text with commas into quotation marks")
-    return named
+    if None in row:  # where csv puts what is beyond the header: which cell is the text, nobody knows
+        return {NOTE: "more cells than the header has: put a text with commas into quotation marks"}
+    return _strip_cells(name_fields(row))
+
+
+def _strip_cells(row: Row) -> Row:
+    return {**row, **{name: strip_html(row[name]) for name in ("text", "title") if isinstance(row.get(name), str)}}
 
 
 def read_jsonl(data: bytes) -> list[Row]:
@@ -182,8 +281,8 @@ def read_jsonl(data: bytes) -> list[Row]:
 
 def _read_line(line: str) -> Row:
     try:
-        return name_fields(dict(json.loads(line)))
-    except (ValueError, TypeError):
+        return _strip_cells(name_fields(dict(json.loads(line))))
+    except (ValueError, TypeError, RecursionError):
         return {NOTE: "this line is not a JSON object"}
 
 
