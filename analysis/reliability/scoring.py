@@ -27,6 +27,10 @@ from ..statistics import find_represented
 from ..tables import UNKNOWN, Tables
 
 PUBLIC = Path(__file__).parent.parent / "models" / "public_scores.json"
+PUBLIC_COLUMNS = (
+    "room", "measure", "data", "n", "score", "held_out", "held_out_split", "peer", "peer_score", "peer_split",
+    "peer_source", "human", "human_source",
+)  # fmt: skip
 GOLD = ("quotes", "mentions", "sentiment", "roles", "labels")
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 COMMON = ("article_id", "sentence_id", "start", "end", "text", "expected", "found", "right", "why")
@@ -60,10 +64,9 @@ def read_gold(folder: str | Path) -> dict[str, pd.DataFrame]:
 
 
 def read_public_scores() -> pd.DataFrame:
-    """Return what `training.measure` measured: room, measure, data, n, score, peer, peer_score, human and sources."""
-    columns = ("room", "measure", "data", "n", "score", "peer", "peer_score", "peer_source", "human", "human_source")
-    rows = json.loads(PUBLIC.read_text(encoding="utf-8"))
-    return pd.DataFrame(rows, columns=columns).convert_dtypes().astype({"peer_score": "float64", "human": "float64"})
+    """Return what `training.measure` measured, a row a measure: our score, other tools' and people's, on which data."""
+    found = pd.DataFrame(json.loads(PUBLIC.read_text(encoding="utf-8")), columns=PUBLIC_COLUMNS)
+    return found.convert_dtypes().astype({"peer_score": "float64", "human": "float64", "held_out": "float64"})
 
 
 def match_quotes(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
