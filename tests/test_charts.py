@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib import pyplot
 
-from analysis import charts, tables
+from analysis import charts, escape, tables
 from analysis.charts import style
 
 matplotlib.use("Agg")
@@ -323,3 +323,104 @@ def test_nothing_heavy_is_loaded_at_import():
     code = "import sys, analysis.charts; print('matplotlib.pyplot' in sys.modules, 'nltk' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+DOLLARS = [
+    "From $10 to $20: why 50% of shops closed",
+    "$100 bills",
+    "$",
+    r"an odd $\frac$ {x",
+    r"\$5 to \$6",
+    "a$ap & $b$",
+]
+
+
+def drawn(ax) -> list[str]:
+    """All that is written on the chart's figure, each text on one line; none of it is read as mathematics."""
+    texts = style.get_figure(ax).findobj(matplotlib.text.Text)
+    assert not any(text._preprocess_math(text.get_text())[1] for text in texts if "$" in text.get_text())
+    return [text.get_text().replace("\n", " ") for text in texts]
+
+
+@pytest.mark.parametrize("text", DOLLARS)
+def test_dollars_are_drawn_as_written(shares, text, tmp_path):
+    pair = pd.DataFrame(np.eye(2), index=[text, "b"], columns=[text, "b"])
+    lines = pd.DataFrame({"part": [1, 2], "mean": [0.1, 0.2], "by": [text, text], "n": [3, 3]})
+    made = [
+        charts.plot_shares(shares.assign(actor=[text, "b", "c"]), title=text, unit=text),
+        charts.plot_stacked(shares.assign(kind=[text, "b", "c"]), title=text),
+        charts.plot_matrix(pair, title=text, unit=text, rows=text, columns=text),
+        charts.plot_lines(lines, by="by", title=text, unit=text, x_name=text),
+        charts.plot_words(make_words(), (text, "b"), title=text),
+        charts.plot_lengths(pd.DataFrame({"title": [text], "words": [9]}), title=text),
+        charts.plot_shares(shares.head(0), title=text, unit=text),
+        charts.plot_multiples(shares.assign(by=text), "by", charts.plot_shares, title=text)[0],
+        charts.plot_shares(shares, title=text, ax=pyplot.subplots()[1]),
+    ]
+    for ax in made:
+        charts.save_chart(ax, tmp_path / "chart", source=text)
+        assert text in drawn(ax)
+        assert f"Source: {text}" in drawn(ax)
+
+
+@pytest.mark.parametrize("text", ["<i>Wire</i> | Co", "_Underscore_ Post", "*a* `b` [c](d) #1", "&#36; & &amp;"])
+def test_a_title_made_for_markdown_is_drawn_as_it_was_written(shares, text):
+    ax = charts.plot_shares(shares, title=escape.in_markdown(text) + " leads")
+    assert ax.get_title(loc="left") == f"{text} leads"
+
+
+def test_the_key_names_what_begins_with_an_underscore(shares):
+    ax = charts.plot_stacked(shares.assign(actor="a", kind=["_Underscore_ Post", "b", "c"]))
+    assert [text.get_text().strip() for text in ax.get_legend().get_texts()] == ["_Underscore_ Post", "b", "c"]
+
+
+def test_a_lone_surrogate_is_drawn_as_the_mark_of_replacement(shares, tmp_path):
+    ax = charts.plot_shares(shares.assign(actor=["a\ud800", "b\0", "c"]), title="x\ud800")
+    charts.save_chart(ax, tmp_path / "chart", source="y\ud800")
+    assert {"a\ufffd", "b\ufffd"} <= set(drawn(ax))
+
+
+@pytest.fixture
+def one_letter(tmp_path):
+    """A font that has nothing but one Chinese letter, known to matplotlib."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0)), pen.lineTo((500, 0)), pen.lineTo((500, 500)), pen.closePath()
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "letter"])
+    builder.setupCharacterMap({0x91D1: "letter"})
+    builder.setupGlyf({".notdef": pen.glyph(), "letter": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (600, 0), "letter": (600, 0)})
+    builder.setupHorizontalHeader()
+    builder.setupNameTable({"familyName": "AAA Sans One Letter", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(tmp_path / "one.ttf")
+    fonts = matplotlib.font_manager.fontManager
+    known = list(fonts.ttflist)
+    fonts.addfont(tmp_path / "one.ttf")
+    style.find_fonts.cache_clear()
+    yield
+    fonts.ttflist[:] = known
+    style.find_fonts.cache_clear()
+
+
+def test_a_letter_that_our_font_lacks_is_drawn_with_one_of_the_systems(shares, one_letter):
+    ax = charts.plot_shares(shares.assign(actor=["金", "b", "c"]), title="金 leads")
+    assert ax.title.get_fontfamily() == ax._left_title.get_fontfamily() == ["DejaVu Sans", "AAA Sans One Letter"]
+    assert charts.plot_shares(shares).title.get_fontfamily() == ["DejaVu Sans"]
+
+
+@pytest.mark.parametrize("name", ["金正恩", "नरेन्द्र मोदी", "ไทยรัฐ", "မြန်မာ", "😀", "القاهرة"])
+def test_letters_without_any_font_give_no_warning(shares, name, tmp_path):
+    code = (
+        "import sys, pandas as pd\nfrom analysis import charts\nimport matplotlib\nmatplotlib.use('Agg')\n"
+        "data = pd.DataFrame({'actor': [sys.argv[1]], 'share': [0.5], 'n': [3]})\n"
+        "ax = charts.plot_shares(data, title=sys.argv[1])\nax.figure.savefig(sys.argv[2])\n"
+        "charts.save_chart(ax, sys.argv[2], source=sys.argv[1])"
+    )
+    command = [sys.executable, "-c", code, name, str(tmp_path / "x.png")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""

@@ -15,6 +15,7 @@ from .style import (
     draw_key,
     finish,
     label_rows,
+    name_key,
     note_counts,
     pick_colours,
     row_height,
@@ -129,7 +130,7 @@ def _stack(ax, wide: pd.DataFrame) -> None:
     for name in wide.columns:
         sizes, colour = wide[name].to_numpy(dtype=float) * 100, inks[name]
         pale = {"edgecolor": GREY, "hatch": "////", "linewidth": 0} if colour == "#FFFFFF" else {"edgecolor": "white"}
-        ax.barh(rows, sizes, left=left, height=0.62, color=colour, label=str(name), **pale)
+        ax.barh(rows, sizes, left=left, height=0.62, color=colour, label=name_key(name), **pale)
         for row, size, begin in zip(rows, sizes, left, strict=True):
             if size >= 9:
                 ax.text(

@@ -14,6 +14,7 @@ from .style import (
     draw_key,
     finish,
     label_rows,
+    name_key,
     note_counts,
     pick_colours,
     row_height,
@@ -68,7 +69,7 @@ def _draw_sides(ax, data: pd.DataFrame, columns: tuple[str, str, str], sides, co
         shape = "oD"[place]
         ax.scatter(part[value], part["row"] + offset, s=(58, 40)[place], marker=shape, c=fill, edgecolors=inks,
                    linewidths=1.6, zorder=3)  # fmt: skip
-        ax.scatter([], [], s=40, marker=shape, c=DARK if place == 0 else "white", edgecolors=DARK, label=str(name))
+        ax.scatter([], [], s=40, marker=shape, c=DARK if place == 0 else "white", edgecolors=DARK, label=name_key(name))
 
 
 @styled
@@ -96,7 +97,7 @@ def plot_groups(
             ax.hlines(rows + (-0.12, 0.12)[place], *ends, color=PALETTE[place], linewidth=1.0, zorder=2)
         ax.scatter(data[side] * scale, rows + (-0.12, 0.12)[place], s=(58, 44)[place], marker="oD"[place],
                    c=PALETTE[place] if place == 0 else "white", edgecolors=PALETTE[place], linewidths=1.6, zorder=3,
-                   clip_on=False, label=str(names[place]))  # fmt: skip
+                   clip_on=False, label=name_key(names[place]))  # fmt: skip
     label_rows(ax, data[label])
     note_counts(
         ax,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .style import MARGIN, SMALL, STYLE, WIDTH, fit_text, get_figure, say_empty, styled
+from ..escape import in_chart
+from .style import MARGIN, SMALL, STYLE, WIDTH, find_fonts, find_letters, fit_text, get_figure, say_empty, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,9 +24,11 @@ def save_chart(ax: "Axes", path: str | Path, *, source: str) -> None:
 
     path, figure = Path(path), get_figure(ax)
     path.parent.mkdir(parents=True, exist_ok=True)
+    source = "Source: " + in_chart(source)
     with style.context(STYLE):
-        note = figure.supxlabel("Source: " + source, x=MARGIN, ha="left", fontsize=SMALL, color="#666666")
-        note.set_text(fit_text(note, "Source: " + source, figure.get_figwidth() * 0.99))
+        note = figure.supxlabel(source, x=MARGIN, ha="left", fontsize=SMALL, color="#666666")
+        note.set_fontfamily(find_fonts(find_letters([source])))
+        note.set_text(fit_text(note, source, figure.get_figwidth() * 0.99))
         figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
         figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})
 
@@ -59,7 +62,7 @@ def plot_multiples(
     axes[0].set_xlim(min(low for low, _ in limits), max(high for _, high in limits))
     for ax in axes[len(values) :]:
         ax.set_axis_off()
-    if title:
+    if title := in_chart(title):
         text = figure.suptitle(title, x=MARGIN, ha="left", fontweight="bold")
         text.set_text(fit_text(text, title, figure.get_figwidth() * 0.99))
     return axes[: len(values)]

@@ -1,6 +1,7 @@
 """The look that all charts share: style sheet, colours, titles, labels, saving."""
 
 import functools
+import logging
 import textwrap
 import warnings
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..escape import in_chart, printable
 from ..statistics import UNKNOWN_LABEL, WRITER
 from ..tables import UNKNOWN, Tables
 
@@ -23,6 +25,10 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 GREY, LIGHT, DARK = "#8C8C8C", "#DDDDDD", "#333333"
 WIDTH, PRINT = 7.2, 160  # inches and dots an inch, as in the style sheet
 SMALL, MARGIN = 7.5, 0.012  # points, of the source; share of the width
+
+
+# Of letters that no font here has, and of scripts whose letters matplotlib sets one by one: a box says as much.
+NO_GLYPH = r"Glyph \d+ .*missing from|Matplotlib currently does not support"
 
 
 def use_style() -> None:
@@ -40,10 +46,45 @@ def styled(plot: Callable) -> Callable:
         from matplotlib import pyplot, style
 
         pyplot.draw_if_interactive()  # loads a notebook's backend now: inside the context its settings would be undone
-        with style.context(STYLE):
+        warnings.filterwarnings("ignore", message=NO_GLYPH)  # for good: a notebook draws the chart after its cell
+        families = find_fonts(find_letters([*args, *options.values()]))
+        with style.context([STYLE, {"font.family": families}]):
             return plot(*args, **options)
 
     return draw
+
+
+def find_letters(values: Iterable[Any]) -> frozenset[str]:
+    """Return the letters beyond Latin, Greek and Cyrillic of all that is to be drawn."""
+    letters: set[str] = set()
+    for value in values:
+        if isinstance(value, pd.DataFrame):
+            texts = [value.index, value.columns, *(value[name] for name in value.select_dtypes(["object", "string"]))]
+            letters.update(*(str(cell) for text in texts for cell in text))
+        elif isinstance(value, str | tuple):
+            letters.update(str(value))
+    return frozenset(letter for letter in letters if letter > "\u0530")
+
+
+@functools.cache
+def find_fonts(letters: frozenset[str]) -> list[str]:
+    """Return the fonts that draw the letters: matplotlib's own, then the system's for what it lacks."""
+    from matplotlib import font_manager, ft2font
+
+    logging.getLogger("matplotlib.font_manager").setLevel("ERROR")  # few of the system's fonts have every weight
+    families = ["DejaVu Sans"]
+    lacking = {ord(letter) for letter in letters}
+    if lacking:
+        lacking -= ft2font.FT2Font(font_manager.findfont(families[0])).get_charmap().keys()
+    known = [font for font in font_manager.fontManager.ttflist if not font.name.startswith("Last Resort")]
+    for font in sorted(known, key=lambda one: ("Sans" not in one.name, one.name, one.fname)):
+        if not lacking:
+            break
+        face = ft2font.FT2Font(font.fname)
+        if face.scalable and (found := lacking & face.get_charmap().keys()):  # pictures of one size cannot be drawn
+            families.append(font.name)
+            lacking -= found
+    return families
 
 
 def actor_colours(actors: Tables | Iterable[str]) -> dict[str, str]:
@@ -81,9 +122,12 @@ def pick_colours(data: pd.DataFrame, label: str, colours: dict[str, str] | None)
 
 def start(ax: "Axes | None", height: float = 4.0, width: float = WIDTH) -> "Axes":
     """Return the axes to draw on: those given, or those of a new figure."""
+    from matplotlib import pyplot, text
+
     if ax is not None:
+        for written in ax.findobj(text.Text):
+            written.set_parse_math(False)
         return ax
-    from matplotlib import pyplot
 
     figure, ax = pyplot.subplots(figsize=(width, height))
     figure.supxlabel(" ", fontsize=SMALL)  # room for the source, so that saving moves nothing
@@ -108,6 +152,7 @@ def finish(ax: "Axes", title: str) -> "Axes":
     below.set_text(fit_text(below, below.get_text(), inside.width / figure.dpi))
     key = ax.get_legend()
     above = key.get_window_extent().height * 72 / figure.dpi if key else 0.0
+    title = in_chart(title)
     text = ax.set_title(title, loc="left", x=MARGIN if alone else 0.0, pad=10 + above)
     if alone:  # from the edge of the paper, not of the bars
         text.set_transform(blended_transform_factory(figure.transFigure, text.get_transform()))
@@ -124,10 +169,15 @@ def grow(ax: "Axes", inches: float) -> None:
         figure.set_figheight(figure.get_figheight() + inches)
 
 
+def name_key(name: object) -> str:
+    """Return a name for the key: matplotlib leaves out what begins with an underscore, so a space stands before it."""
+    return f" {name}" if str(name).startswith("_") else str(name)
+
+
 def draw_key(ax: "Axes") -> None:
     """Name the marks in rows above the chart, as many to a row as have room."""
     handles, names = ax.get_legend_handles_labels()
-    names = [wrap_label(name, 44, 1) for name in names]
+    names = [name_key(wrap_label(name, 44, 1)) for name in names]
     most = max(1, 72 // (max(map(len, names), default=1) + 5))
     place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0, 1.0), "borderaxespad": 0.2}
     for columns in range(most, 0, -1):
@@ -158,7 +208,7 @@ def fit_text(text: Any, words: str, width: float) -> str:
 
 def wrap_label(label: object, columns: int = 26, lines: int = 3) -> str:
     """Return a label on at most `lines` lines of so many columns; what is longer ends in an ellipsis."""
-    parts = textwrap.wrap(str(label), columns) or [""]
+    parts = textwrap.wrap(printable(label), columns) or [""]
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1][: columns - 1].rstrip() + "…"]
     return "\n".join(parts)
@@ -168,7 +218,8 @@ def say_empty(ax: "Axes | None", title: str, what: str) -> "Axes":
     """Return an empty chart that says why it is empty."""
     ax = start(ax, 1.6)
     ax.set_axis_off()
-    ax.text(0.0, 0.5, f"nothing to show: {what}", transform=ax.transAxes, color=GREY, va="center", wrap=True)
+    words = wrap_label(f"nothing to show: {what}", 90)
+    ax.text(0.0, 0.5, words, transform=ax.transAxes, color=GREY, va="center")
     return finish(ax, title)
 
 
