@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import actors, articles, framing, many, places, quotes, sentiment, syntax, tables, tokens
+from .article import lay_out, list_tokens
 
 ALIASES = places.DATA / "actors.csv"
 # What is found in one article alone; the other tables need all articles.
@@ -76,18 +77,20 @@ def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> 
         for name, part in zip(names, rows if len(names) > 1 else [rows], strict=True):
             found[name].extend(part)
 
-    attempt("tokens", ["tokens"], syntax.token_rows, doc, sentences)
-    attempt("mentions", ["mentions", "actors"], actors.find_mentions, doc, sentences, options["aliases"])
+    article = lay_out(article_id, sentences, doc)
+    attempt("tokens", ["tokens"], list_tokens, article)
+    attempt("mentions", ["mentions", "actors"], actors.find_mentions, article, options["aliases"])
     named = list(found["mentions"])  # sentiment is judged towards these alone: it is the costly part
-    attempt("people", ["mentions", "actors"], framing.find_people, doc, sentences, named, found["actors"])
+    attempt("people", ["mentions", "actors"], framing.find_people, article._replace(mentions=named), found["actors"])
     found["mentions"].sort(key=lambda row: (row["start"], row["end"]))
-    attempt("quotes", ["quotes", "problems"], quotes.find_quotes, doc, sentences, found["mentions"])
-    arguments = (doc, sentences, found["mentions"], found["quotes"])
-    attempt("roles", ["roles"], framing.find_roles, *arguments)
-    attempt("labels", ["labels"], framing.find_labels, *arguments)
-    attempt("markers", ["markers"], framing.find_markers, *arguments)
+    article = article._replace(mentions=found["mentions"])
+    attempt("quotes", ["quotes", "problems"], quotes.find_quotes, article)
+    article = article._replace(quotes=found["quotes"])
+    attempt("roles", ["roles"], framing.find_roles, article)
+    attempt("labels", ["labels"], framing.find_labels, article)
+    attempt("markers", ["markers"], framing.find_markers, article)
     if options["sentiment"]:
-        attempt("sentiment", ["sentiment"], sentiment.find_targets, doc, sentences, named, found["quotes"])
+        attempt("sentiment", ["sentiment"], sentiment.find_targets, sentences, named, found["quotes"])
     return found
 
 

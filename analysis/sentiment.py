@@ -18,7 +18,6 @@ from .lexicons import read_lexicon
 
 if TYPE_CHECKING:
     from nltk.sentiment.vader import SentimentIntensityAnalyzer
-    from spacy.tokens import Doc
 
 POLARITIES = ("negative", "neutral", "positive")
 UNCLEAR_BELOW = 0.5  # what `annotate` calls unclear: below it, both methods are wrong more often than right
@@ -90,7 +89,7 @@ def find_names(rows: dict[str, list[dict]]) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def find_targets(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+def find_targets(sentences: list[dict], mentions: list[dict], quotes: Sequence[dict]) -> list[dict]:
     """Return a target for each actor of each title or body sentence, in text order.
 
     Rows are rows of the sentiment table without scores, and `text`, `start`, `end`: the sentence, and where in it the

@@ -48,20 +48,3 @@ def parse(texts: Iterable[tuple[str, list[dict]]], batch_size: int = 16) -> Iter
     """Yield one parsed Doc for each (text, sentences), in order."""
     docs = (prepare(text, sentences) for text, sentences in texts)
     yield from load_model().pipe(docs, batch_size=batch_size)
-
-
-def token_rows(doc: "Doc", sentences: list[dict]) -> list[dict]:
-    """Return the rows of the tokens table of one parsed article, in order; white space is no word."""
-    rows, number, last = [], 0, len(sentences) - 1
-    for token in doc:
-        start = token.idx
-        while number < last and sentences[number + 1]["start"] <= start:
-            number += 1
-        if last < 0 or token.is_space:
-            continue
-        sentence, text = sentences[number], token.text
-        rows.append({
-            "sentence_id": sentence["sentence_id"], "article_id": sentence["article_id"], "start": start,
-            "end": start + len(text), "text": text, "lemma": token.lemma_, "pos": token.pos_,
-        })  # fmt: skip
-    return rows

@@ -8,13 +8,14 @@ import functools
 import re
 
 from analysis import syntax
+from analysis.article import Article, lay_out
 
 MARK = re.compile(r"\[([^\]=]+)(=[^\]]*)?\]")
 
 
 @functools.cache
-def lay(marked: str) -> tuple:
-    """Return the Doc, sentence rows and mention rows of a marked text, as body text of article `t`."""
+def lay(marked: str) -> Article:
+    """Return a marked text, as body text of article `t`, with its mentions."""
     text, mentions, last = "", [], 0
     for match in MARK.finditer(marked):
         text += marked[last : match.start()]
@@ -31,7 +32,7 @@ def lay(marked: str) -> tuple:
     ]  # fmt: skip
     for row in mentions:
         row["sentence_id"] = next(s["sentence_id"] for s in sentences if s["start"] <= row["start"] < s["end"])
-    return next(syntax.parse([(text, sentences)])), sentences, mentions
+    return lay_out("t", sentences, next(syntax.parse([(text, sentences)])))._replace(mentions=mentions)
 
 
 def _mention(match: re.Match, start: int, number: int) -> dict:

@@ -3,12 +3,13 @@
 import pytest
 
 from analysis import actors, syntax, tokens
+from analysis.article import lay_out
 
 
 def find(text: str, aliases=None) -> tuple[list[dict], dict[str, dict]]:
     sentences = tokens.find_sentences("a", text)
     (doc,) = syntax.parse([(text, sentences)])
-    mentions, rows = actors.find_mentions(doc, sentences, aliases)
+    mentions, rows = actors.find_mentions(lay_out("a", sentences, doc), aliases)
     assert all(text[row["start"] : row["end"]] == row["text"] for row in mentions)
     return mentions, {row["actor_id"]: row for row in rows}
 

@@ -9,7 +9,7 @@ from analysis.framing.polarity import judge_label
 
 def labels(marked: str) -> set[str]:
     """Return each label as "actor: words (kind)"."""
-    return {f"{row['actor_id']}: {row['text']} ({row['kind']})" for row in find_labels(*lay(marked), [])}
+    return {f"{row['actor_id']}: {row['text']} ({row['kind']})" for row in find_labels(lay(marked))}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from analysis.framing.markers import find_markers
 
 def markers(marked: str, quotes: tuple[dict, ...] = ()) -> set[str]:
     """Return each marker as "words (kind) actor", "-" where it qualifies nobody's words or deeds."""
-    rows = find_markers(*lay(marked), list(quotes))
+    rows = find_markers(lay(marked)._replace(quotes=quotes))
     return {f"{row['text']} ({row['kind']}) {row['actor_id'] or '-'}" for row in rows}
 
 

@@ -8,11 +8,11 @@ from analysis.framing.people import find_people
 
 def people(marked: str) -> list[str]:
     """Return "words: actor" of each mention that is added or given an actor, in text order."""
-    doc, sentences, mentions = lay(marked)
-    mentions = [dict(row) for row in mentions]
+    article = lay(marked)
+    mentions = [dict(row) for row in article.mentions]
     actors = [{"actor_id": row["actor_id"], "kind": "person"} for row in mentions if row["actor_id"]]
     open_before = [row for row in mentions if not row["actor_id"]]
-    rows, _ = find_people(doc, sentences, mentions, actors)
+    rows, _ = find_people(article._replace(mentions=mentions), actors)
     found = [row for row in [*rows, *open_before] if row["actor_id"]]
     return [f"{row['text']}: {row['actor_id']}" for row in sorted(found, key=lambda row: row["start"])]
 
@@ -55,5 +55,4 @@ def test_who_is_described(marked, expected):
 
 
 def test_a_description_that_is_an_actor_already_makes_no_second():
-    doc, sentences, mentions = lay("The driver left.")
-    assert find_people(doc, sentences, list(mentions), [{"actor_id": "driver", "kind": "group"}])[1] == []
+    assert find_people(lay("The driver left."), [{"actor_id": "driver", "kind": "group"}])[1] == []

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import syntax, tokens
+from analysis.article import lay_out
+from analysis.marks import find_quotations
 from analysis.quotes import find_quotes, find_voice
-from analysis.quotes.marks import find_quotations
 from analysis.quotes.voice import UNKNOWN
 from analysis.tables import SCHEMA, join_pieces
 
@@ -18,7 +19,7 @@ def read(text):
     """Return the rows of quotes and problems of a text, no actors given."""
     sentences = tokens.find_sentences("t", text)
     doc = next(syntax.parse([(text, sentences)]))
-    return find_quotes(doc, sentences, [])
+    return find_quotes(lay_out("a", sentences, doc))
 
 
 def one(text):
@@ -244,7 +245,7 @@ def test_odd_texts_give_valid_rows(text):
 def check(text):
     sentences = tokens.find_sentences("t", text)
     for doc in syntax.parse([(text, sentences)]):
-        rows, problems = find_quotes(doc, sentences, [])
+        rows, problems = find_quotes(lay_out("a", sentences, doc))
         for row in rows:
             assert list(row) == list(SCHEMA["quotes"])
             assert join_pieces(text, row["pieces"]) == row["text"]

@@ -8,12 +8,12 @@ from analysis.framing.roles import find_roles
 
 def roles(marked: str) -> set[str]:
     """Return each role as "agent verb patient", "-" where there is none."""
-    rows = find_roles(*lay(marked), [])
+    rows = find_roles(lay(marked))
     return {f"{row['agent_id'] or '-'} {row['verb']} {row['patient_id'] or '-'}" for row in rows}
 
 
 def only(marked: str) -> dict:
-    rows = find_roles(*lay(marked), [])
+    rows = find_roles(lay(marked))
     assert len(rows) == 1, rows
     return rows[0]
 
@@ -211,7 +211,7 @@ def test_negation_and_modality(marked, negated, modality):
     ],
 )
 def test_modality_of_a_governed_verb(marked, modality):
-    row = next(row for row in find_roles(*lay(marked), []) if row["verb"] == "attack")
+    row = next(row for row in find_roles(lay(marked)) if row["verb"] == "attack")
     assert row["modality"] == modality
 
 
@@ -242,10 +242,10 @@ def test_passive_without_agent_is_a_row_without_agent():
 
 
 def test_voice_is_the_speakers_inside_a_quote(monkeypatch):
-    doc, sentences, mentions = lay("[Anna Berg] said [Norway] attacked [Sweden].")
+    article = lay("[Anna Berg] said [Norway] attacked [Sweden].")
     quote = {"attribution": "speech", "actor_id": "anna-berg", "pieces": [[15, 37]]}
     monkeypatch.setattr(
         "analysis.framing.roles.find_voice", lambda scene, start, end: "anna-berg" if start >= 15 else None
     )
-    voices = {row["verb"]: row["voice"] for row in find_roles(doc, sentences, mentions, [quote])}
+    voices = {row["verb"]: row["voice"] for row in find_roles(article._replace(quotes=[quote]))}
     assert voices == {"say": None, "attack": "anna-berg"}

@@ -130,7 +130,7 @@ def mention(number: int, sentence: str, start: int, end: int, **more) -> dict:
 
 
 def find(mentions: list[dict]) -> list[tuple]:
-    rows = sentiment.find_targets(None, SENTENCES, mentions, [])
+    rows = sentiment.find_targets(SENTENCES, mentions, [])
     return [(row["mention_id"], row["text"][row["start"] : row["end"]]) for row in rows]
 
 
@@ -163,7 +163,7 @@ def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
     monkeypatch.setattr(
         "analysis.quotes.find_voice", lambda quotes, start, end: "eve" if start > 9 else None, raising=False
     )
-    rows = sentiment.find_targets(None, SENTENCES, [mention(0, "a:s00", 0, 3), mention(1, "a:s01", 17, 25)], [])
+    rows = sentiment.find_targets(SENTENCES, [mention(0, "a:s00", 0, 3), mention(1, "a:s01", 17, 25)], [])
     assert [row["voice"] for row in rows] == [None, "eve"]
 
 

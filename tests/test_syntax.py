@@ -1,8 +1,9 @@
-"""token_rows: every word of the text once, with its sentence and offsets, and no white space."""
+"""list_tokens: every word of the text once, with its sentence and offsets, and no white space."""
 
 import pytest
 
 from analysis import syntax, tokens
+from analysis.article import lay_out, list_tokens
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from analysis import syntax, tokens
 def test_token_rows(text, expected):
     sentences = tokens.find_sentences("a", text)
     (doc,) = syntax.parse([(text, sentences)])
-    rows = syntax.token_rows(doc, sentences)
+    rows = list_tokens(lay_out("a", sentences, doc))
     assert [row["text"] for row in rows] == expected
     assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
     bounds = {row["sentence_id"]: (row["start"], row["end"]) for row in sentences}

@@ -20,10 +20,10 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
 from analysis import syntax, tokens
+from analysis.article import Article, lay_out
 from analysis.quotes.choice import WEIGHTS, Model, agree, choose, choose_inner, list_attributions, load_model, weigh
 from analysis.quotes.pieces import Attribution
 from analysis.quotes.rows import find_kind
-from analysis.quotes.words import Words, list_words
 
 from .quotes_fit import fit_contents, fit_sources, to_spans
 
@@ -62,7 +62,7 @@ def load_scorer(path: Path) -> Any:
     return module
 
 
-def read_split(path: Path, cache: Path) -> tuple[list[dict], list[Words]]:
+def read_split(path: Path, cache: Path) -> tuple[list[dict], list[Article]]:
     """Return a split's articles, each with its parse, from the cache where its sentences are the same."""
     from spacy.tokens import DocBin
 
@@ -76,10 +76,11 @@ def read_split(path: Path, cache: Path) -> tuple[list[dict], list[Words]]:
         attributes = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "ENT_TYPE", "ENT_IOB", "SPACY", "SENT_START"]
         DocBin(attributes, docs=syntax.parse(texts)).to_disk(store)
     docs = DocBin().from_disk(store).get_docs(syntax.load_model().vocab)
-    return articles, [list_words(doc, doc.text, sentences) for doc, sentences in zip(docs, rows, strict=True)]
+    laid = zip(articles, rows, docs, strict=True)
+    return articles, [lay_out(article["id"], sentences, doc) for article, sentences, doc in laid]
 
 
-def cross_validate(articles: list[dict], parsed: list[Words], scorer: Any) -> list[Found]:
+def cross_validate(articles: list[dict], parsed: list[Article], scorer: Any) -> list[Found]:
     """Return each article's attributions with their chances, by models that have not seen it."""
     scored: list[Found] = [[] for _ in articles]
     for fold in range(FOLDS):
@@ -92,7 +93,7 @@ def cross_validate(articles: list[dict], parsed: list[Words], scorer: Any) -> li
     return scored
 
 
-def fit(articles: list[dict], parsed: list[Words], scorer: Any) -> dict[str, float]:
+def fit(articles: list[dict], parsed: list[Article], scorer: Any) -> dict[str, float]:
     """Return the weights of both models, pruned: a content feature stays by its weight and how often it is seen."""
     sources = fit_sources(articles, parsed, scorer)
     contents, seen = fit_contents(articles, parsed, sources, scorer)
@@ -102,20 +103,20 @@ def fit(articles: list[dict], parsed: list[Words], scorer: Any) -> dict[str, flo
     return {name: round(weights[name], DECIMALS) for name in sorted(weights)}
 
 
-def list_chances(words: Words, weights: dict[str, float]) -> Found:
+def list_chances(words: Article, weights: dict[str, float]) -> Found:
     """Return every attribution proposed with its chance, without those that have none."""
     attributions = list_attributions(words, weights)
     chances = agree(words, attributions, weigh(words, attributions, weights))
     return [pair for pair in zip(attributions, chances, strict=True) if pair[1] > 0.1]
 
 
-def choose_all(words: Words, scored: Found, threshold: float) -> Found:
+def choose_all(words: Article, scored: Found, threshold: float) -> Found:
     """Return the attributions chosen among those scored."""
     chosen = choose(words, [pair[0] for pair in scored], [pair[1] for pair in scored], threshold)
     return [scored[number] for number in chosen]
 
 
-def pick_threshold(articles: list[dict], parsed: list[Words], scored: list[Found], scorer: Any) -> float:
+def pick_threshold(articles: list[dict], parsed: list[Article], scored: list[Found], scorer: Any) -> float:
     """Return the chance from which on choosing gives the best mean of the three who_what F1 in cross-validation."""
     best = (0.0, 0.0)
     for threshold in THRESHOLDS.tolist():
@@ -125,7 +126,7 @@ def pick_threshold(articles: list[dict], parsed: list[Words], scored: list[Found
     return round(best[1], 2)
 
 
-def to_quotes(words: Words, found: Found) -> list[dict]:
+def to_quotes(words: Article, found: Found) -> list[dict]:
     """Return attributions as the scorer wants them."""
     return [
         {
@@ -137,7 +138,7 @@ def to_quotes(words: Words, found: Found) -> list[dict]:
     ]
 
 
-def evaluate(articles: list[dict], parsed: list[Words], found: list[Found], scorer: Any) -> dict:
+def evaluate(articles: list[dict], parsed: list[Article], found: list[Found], scorer: Any) -> dict:
     """Return the reference scorer's scores."""
     quotes = {a["id"]: to_quotes(w, f) for a, w, f in zip(articles, parsed, found, strict=True)}
     return scorer.evaluate(articles, quotes)
@@ -153,7 +154,7 @@ def print_scores(name: str, scores: dict) -> None:
             print(f"  {measure:18} {value if isinstance(value, dict) else round(value, 3)}", flush=True)
 
 
-def find_right(article: dict, words: Words, found: Found, scorer: Any) -> list[bool]:
+def find_right(article: dict, words: Article, found: Found, scorer: Any) -> list[bool]:
     """Say of each attribution whether its content and source are right."""
     text = scorer.Article(article["text"])
     golds = [text.attribution(quote) for quote in article["quotes"]]
@@ -164,7 +165,7 @@ def find_right(article: dict, words: Words, found: Found, scorer: Any) -> list[b
     ]
 
 
-def calibrate(articles: list[dict], parsed: list[Words], found: list[Found], scorer: Any) -> IsotonicRegression:
+def calibrate(articles: list[dict], parsed: list[Article], found: list[Found], scorer: Any) -> IsotonicRegression:
     """Return the rising function from chance to the share that was right in cross-validation."""
     right = [r for a, w, f in zip(articles, parsed, found, strict=True) for r in find_right(a, w, f, scorer)]
     chances = [chance for row in found for _, chance in row]
@@ -201,7 +202,7 @@ def measure_dev(options: argparse.Namespace, scorer: Any, scores: dict[str, Any]
     print(f"{len(model.weights):,} weights, {WEIGHTS.stat().st_size:,} bytes, sha256 {scores['sha256']}")
 
 
-def find_all(words: Words, model: Model) -> Found:
+def find_all(words: Article, model: Model) -> Found:
     """Return an article's attributions as `analysis.quotes.find_quotes` does, those within others too."""
     attributions = list_attributions(words, model.weights)
     weighed = weigh(words, attributions, model.weights)
@@ -211,7 +212,7 @@ def find_all(words: Words, model: Model) -> Found:
     return [(attributions[number], chances[number]) for number in chosen]
 
 
-def count_right(parsed: list[Words], found: list[Found], right: list[list[bool]], model: Model) -> dict:
+def count_right(parsed: list[Article], found: list[Found], right: list[list[bool]], model: Model) -> dict:
     """Return, by construction, by kind and by confidence, how many were found and how many of them are right."""
     counts: dict[str, dict[str, list[float]]] = {"by construction": {}, "by kind": {}, "by confidence": {}}
     for words, row, marks in zip(parsed, found, right, strict=True):

@@ -9,12 +9,12 @@ from scipy import sparse
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from analysis.article import Article
 from analysis.quotes.choice import list_attributions
 from analysis.quotes.features import describe, describe_cue
 from analysis.quotes.pieces import Attribution
 from analysis.quotes.propose import propose
 from analysis.quotes.sources import describe_source, list_sources, source_span
-from analysis.quotes.words import Words
 
 Span = list[int]
 PENALTY, SOURCE_PENALTY = 5.0, 3.0  # on squared weights
@@ -23,7 +23,7 @@ ROUNDS = 80
 SHORT, ELSEWHERE = 0.3, 0.3  # what an overlap below one half, or one found by another cue, counts of itself
 
 
-def fit_sources(articles: list[dict], parsed: list[Words], scorer: Any) -> dict[str, float]:
+def fit_sources(articles: list[dict], parsed: list[Article], scorer: Any) -> dict[str, float]:
     """Return the weights of the model that picks a cue's source, trained on the cues of the gold attributions."""
     rows: list[list[str]] = []
     right: list[bool] = []
@@ -45,11 +45,11 @@ def fit_sources(articles: list[dict], parsed: list[Words], scorer: Any) -> dict[
     return weights
 
 
-def _inside(words: Words, cue: int, spans: Iterable[Span]) -> bool:
+def _inside(words: Article, cue: int, spans: Iterable[Span]) -> bool:
     return any(start <= words.start[cue] and words.end[cue] <= end for start, end in spans)
 
 
-def to_spans(words: Words, places: Iterable[tuple[int, int]]) -> list[Span]:
+def to_spans(words: Article, places: Iterable[tuple[int, int]]) -> list[Span]:
     """Return spans of places as spans of characters."""
     return [[words.start[first], words.end[last]] for first, last in places]
 
@@ -74,7 +74,7 @@ def to_matrix(rows: Iterable[Sequence[str]], names: dict[str, int]) -> sparse.cs
 
 
 def fit_contents(
-    articles: list[dict], parsed: list[Words], sources: dict[str, float], scorer: Any
+    articles: list[dict], parsed: list[Article], sources: dict[str, float], scorer: Any
 ) -> tuple[dict[str, float], np.ndarray]:
     """Return the weights of the model that picks a cue's content or none, and how often each feature was seen."""
     rows: list[list[str]] = []
@@ -96,7 +96,7 @@ def fit_contents(
     return dict(zip(names, weights.tolist(), strict=True)), np.asarray(matrix.sum(axis=0)).ravel()
 
 
-def find_overlaps(article: dict, words: Words, attributions: list[Attribution], scorer: Any) -> list[float]:
+def find_overlaps(article: dict, words: Article, attributions: list[Attribution], scorer: Any) -> list[float]:
     """Return each attribution's best overlap (Jaccard) with a gold content that has the same source.
 
     An overlap below one half is no match to the scorer, and one found by another cue is luck: both count for less.

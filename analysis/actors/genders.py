@@ -5,11 +5,12 @@ Titles ("Mr", "chairwoman") and the public figures of lexicons/leaders.csv are k
 
 import math
 
-from .page import Cast, Mention, Page
+from ..article import Article
+from .page import Cast, Mention
 from .salience import clashes, find_nearby, fits_gender, gender_share, is_person, load_pronouns, rate_prominence
 
 
-def learn_genders(page: Page, cast: Cast, mentions: list[Mention]) -> None:
+def learn_genders(article: Article, cast: Cast, mentions: list[Mention]) -> None:
     """Note whether people are he or she, from all such pronouns near them (expectation maximisation, six rounds).
 
     Each pronoun is shared out among the people that it may mean, by how much they stand out and how well their
@@ -17,16 +18,18 @@ def learn_genders(page: Page, cast: Cast, mentions: list[Mention]) -> None:
     """
     cases = []
     for number, mention in enumerate(mentions):
-        sort = load_pronouns()[page.lower[mention.first]] if mention.form == "pronoun" else ""
+        sort = load_pronouns()[article.lower[mention.first]] if mention.form == "pronoun" else ""
         if sort in {"male", "female"}:
-            if page.quoted[mention.first]:
+            if article.quoted[mention.first]:
                 continue  # what is said in a quotation hangs together less closely
-            near = [other for other in find_nearby(page, mentions[:number], mention, 2) if is_person(cast, other)]
-            near = [other for other in near if not page.quoted[other.first]]
+            near = [other for other in find_nearby(article, mentions[:number], mention, 2) if is_person(cast, other)]
+            near = [other for other in near if not article.quoted[other.first]]
             near = [
-                other for other in near if fits_gender(page, cast, other, sort) and not clashes(page, mention, other)
+                other
+                for other in near
+                if fits_gender(article, cast, other, sort) and not clashes(article, mention, other)
             ]
-            weights = [(other.actor, math.exp(2 * rate_prominence(page, cast, mention, other))) for other in near]
+            weights = [(other.actor, math.exp(2 * rate_prominence(article, cast, mention, other))) for other in near]
             cases.append((sort == "male", weights))
     for _ in range(6):
         counts: dict[str | None, list[float]] = {}
@@ -43,13 +46,13 @@ def learn_genders(page: Page, cast: Cast, mentions: list[Mention]) -> None:
             cast.actors[key].gender = "male" if he > she else "female"
 
 
-def part_genders(page: Page, cast: Cast, mentions: list[Mention]) -> bool:
+def part_genders(article: Article, cast: Cast, mentions: list[Mention]) -> bool:
     """Give those whom he and she were taken for the gender that was found more often; say whether there were any."""
     counts: dict[str, list[int]] = {}
     for mention in mentions:
-        sort = load_pronouns()[page.lower[mention.first]] if mention.form == "pronoun" else ""
+        sort = load_pronouns()[article.lower[mention.first]] if mention.form == "pronoun" else ""
         if sort in {"male", "female"} and mention.actor and not cast.actors[mention.actor].gender:
-            weight = 1 if page.quoted[mention.first] else 3
+            weight = 1 if article.quoted[mention.first] else 3
             counts.setdefault(mention.actor, [0, 0])[sort == "male"] += weight
     both = {key: count for key, count in counts.items() if all(count)}
     for key, (she, he) in both.items():

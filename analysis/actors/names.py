@@ -2,9 +2,10 @@
 
 import functools
 
+from ..article import Article
 from ..lexicons import read_lexicon
 from .entities import POSSESSIVES, Entity, Hit, name_words
-from .page import Actor, Cast, Mention, Page
+from .page import Actor, Cast, Mention
 from .states import Known, load_kinds, load_known, load_leaders, slug, words_of
 
 
@@ -22,13 +23,13 @@ def add_known(cast: Cast, known: Known) -> str:
     return add_actor(cast, known.actor, known.kind, known.represents)
 
 
-def add_people(page: Page, cast: Cast, entities: list[Entity]) -> dict[tuple[int, int], str]:
+def add_people(article: Article, cast: Cast, entities: list[Entity]) -> dict[tuple[int, int], str]:
     """Add the people named in full to the cast, and return their places with their ids."""
     found = {}
     longest_first = sorted(entities, key=lambda entity: (entity[0] - entity[1], entity[0]))
     for first, end, label in longest_first:
         if label == "PERSON" and end - first > 1:
-            found[first, end] = key = add_person(cast, page.words[first:end])
+            found[first, end] = key = add_person(cast, article.words[first:end])
             actor = cast.actors[key]
             actor.first = min(actor.first, first)
     return found
@@ -65,75 +66,81 @@ def find_person(cast: Cast, word: str, gender: str = "") -> str | None:
     return None
 
 
-def find_people(page: Page, cast: Cast, entities: list[Entity], full: dict[tuple[int, int], str]) -> list[Mention]:
+def find_people(
+    article: Article, cast: Cast, entities: list[Entity], full: dict[tuple[int, int], str]
+) -> list[Mention]:
     """Return the mentions of people: full names, then every surname or first name that stands alone."""
     found = [Mention(first, end, "name", key) for (first, end), key in full.items()]
     covered = {token for first, end, _ in entities if end - first > 1 for token in range(first, end)}
     covered |= {token for first, end in full for token in range(first, end)}
-    single = {page.words[first] for first, end, label in entities if end - first == 1 and label == "PERSON"}
+    single = {article.words[first] for first, end, label in entities if end - first == 1 and label == "PERSON"}
     known = {*cast.surnames, *cast.first_names, *single}
-    _learn_honorifics(page, cast, full)
-    for token, word in enumerate(page.words):
-        if word not in known or token in covered or not word[0].isupper() or not _is_name(page, token):
+    _learn_honorifics(article, cast, full)
+    for token, word in enumerate(article.words):
+        if word not in known or token in covered or not word[0].isupper() or not _is_name(article, token):
             continue
-        if token + 1 < len(page.words) and page.words[token + 1] in cast.surnames and word in cast.first_names:
+        if token + 1 < len(article.words) and article.words[token + 1] in cast.surnames and word in cast.first_names:
             continue  # the first half of a full name
-        if word not in cast.surnames and word not in single and _is_last_half(page, token):
+        if word not in cast.surnames and word not in single and _is_last_half(article, token):
             continue
-        key = find_person(cast, word, _honorific_gender(page, token))
+        key = find_person(cast, word, _honorific_gender(article, token))
         if key is None and (word in single or word in cast.surnames):
-            key = _add_single(page, cast, token)
+            key = _add_single(article, cast, token)
         if key and cast.actors[key].kind == "person":
-            found.append(_extend(page, cast, token, key))
+            found.append(_extend(article, cast, token, key))
     return found
 
 
-def _add_single(page: Page, cast: Cast, token: int) -> str:
+def _add_single(article: Article, cast: Cast, token: int) -> str:
     """Return the id of a person known by one name only."""
-    word = page.words[token]
+    word = article.words[token]
     key = add_actor(cast, word, "person")
     actor = cast.actors[key]
-    actor.first, actor.gender = min(actor.first, token), actor.gender or _honorific_gender(page, token)
+    actor.first, actor.gender = min(actor.first, token), actor.gender or _honorific_gender(article, token)
     if key not in cast.surnames.setdefault(word, []):
         cast.surnames[word].append(key)
     return key
 
 
-def _learn_honorifics(page: Page, cast: Cast, full: dict[tuple[int, int], str]) -> None:
+def _learn_honorifics(article: Article, cast: Cast, full: dict[tuple[int, int], str]) -> None:
     """Note Mr or Mrs of a surname for the person last named in full with it, who then is no Mrs or Mr."""
     last: dict[str, str] = {}
     ends = {end - 1: key for (_, end), key in full.items()}
-    for token, word in enumerate(page.words):
+    for token, word in enumerate(article.words):
         if token in ends:
             last[word] = ends[token]
-        elif word in cast.surnames and (gender := _honorific_gender(page, token)):
+        elif word in cast.surnames and (gender := _honorific_gender(article, token)):
             if word in last:
                 cast.actors[last[word]].gender = cast.actors[last[word]].gender or gender
             if not find_person(cast, word, gender):
-                _add_single(page, cast, token)
+                _add_single(article, cast, token)
 
 
-def _extend(page: Page, cast: Cast, token: int, key: str) -> Mention:
+def _extend(article: Article, cast: Cast, token: int, key: str) -> Mention:
     """Return the mention at a surname, with the words of the full name before it."""
     name = cast.actors[key].name.split()
     first = token
-    while first > 0 and len(name) > 1 and page.words[first - 1] in name[:-1] and page.words[token] == name[-1]:
+    while first > 0 and len(name) > 1 and article.words[first - 1] in name[:-1] and article.words[token] == name[-1]:
         first -= 1
     return Mention(first, token + 1, "name" if first < token or len(name) == 1 else "alias", key)
 
 
-def _is_last_half(page: Page, token: int) -> bool:
+def _is_last_half(article: Article, token: int) -> bool:
     """Say whether a first name ends a longer name: of a programme called "Morning Joe", say."""
-    before = page.words[token - 1] if token else "."
-    tied = page.dep[token - 1] == "compound" and page.head[token - 1] == token and before[0].isupper()
+    before = article.words[token - 1] if token else "."
+    tied = article.dep[token - 1] == "compound" and article.head[token - 1] == token and before[0].isupper()
     return tied and before not in words_of("titles", "word") and before.lower() not in words_of("titles", "word")
 
 
-def _is_name(page: Page, token: int) -> bool:
+def _is_name(article: Article, token: int) -> bool:
     """Say whether a capital word is a name here: "May" opens a sentence, "New" belongs to "New York"."""
-    if page.dep[token] == "compound" and page.pos[page.head[token]] == "PROPN" and page.head[token] == token + 1:
+    if (
+        article.dep[token] == "compound"
+        and article.pos[article.head[token]] == "PROPN"
+        and article.head[token] == token + 1
+    ):
         return False
-    return page.pos[token] == "PROPN" or page.lower[token] not in page.common
+    return article.pos[token] == "PROPN" or article.lower[token] not in article.common
 
 
 @functools.cache
@@ -142,31 +149,35 @@ def load_genders() -> dict[str, str]:
     return {row["word"]: row["gender"] for row in read_lexicon("titles") if row["gender"]}
 
 
-def _honorific_gender(page: Page, token: int) -> str:
-    return load_genders().get(page.words[token - 1], "") if token else ""
+def _honorific_gender(article: Article, token: int) -> str:
+    return load_genders().get(article.words[token - 1], "") if token else ""
 
 
-def find_bodies(page: Page, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:
+def find_bodies(article: Article, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:
     """Return the mentions of organisations, by the model and by the lexicon, and of their acronyms."""
     found = []
     for hit in hits:
         if hit[2].kind == "organisation" and hit[2].sort != "demonym":
             found.append(name_mention(cast, hit))
-            note_short(page, cast, hit[0], hit[1], found[-1].actor or "")
+            note_short(article, cast, hit[0], hit[1], found[-1].actor or "")
     for first, end, label in entities:
         if label == "ORG":
-            key = _add_organisation(page, cast, first, end)
-            form = "name" if len(page.words[first:end]) > 1 or cast.actors[key].name == page.words[first] else "alias"
+            key = _add_organisation(article, cast, first, end)
+            form = (
+                "name"
+                if len(article.words[first:end]) > 1 or cast.actors[key].name == article.words[first]
+                else "alias"
+            )
             found.append(Mention(first, end, form, key))
     covered = {token for mention in found for token in range(mention.first, mention.end)}
-    for token, word in enumerate(page.words):
-        if word in cast.short and token not in covered and (word.isupper() or page.lower[token - 1] == "the"):
+    for token, word in enumerate(article.words):
+        if word in cast.short and token not in covered and (word.isupper() or article.lower[token - 1] == "the"):
             found.append(Mention(token, token + 1, "alias", cast.short[word]))
     return found
 
 
-def _add_organisation(page: Page, cast: Cast, first: int, end: int) -> str:
-    words = page.words[first:end]
+def _add_organisation(article: Article, cast: Cast, first: int, end: int) -> str:
+    words = article.words[first:end]
     if " ".join(words) in cast.short:
         return cast.short[" ".join(words)]
     bodies = [known for alias, known in load_known().get("the", ()) if alias[1:] == tuple(words)]
@@ -176,13 +187,13 @@ def _add_organisation(page: Page, cast: Cast, first: int, end: int) -> str:
     for word in words[1:]:
         name += word if word in POSSESSIVES or word in ",." else f" {word}"
     key = add_actor(cast, name.replace(" - ", "-"), "organisation")
-    note_short(page, cast, first, end, key)
+    note_short(article, cast, first, end, key)
     return key
 
 
-def note_short(page: Page, cast: Cast, first: int, end: int, key: str) -> None:
+def note_short(article: Article, cast: Cast, first: int, end: int, key: str) -> None:
     """Note an organisation's last word, its initials, and an acronym that follows it in brackets."""
-    words = [word for word in page.words[first:end] if word[0].isalnum()]
+    words = [word for word in article.words[first:end] if word[0].isalnum()]
     if len(words) > 1 and words[-1][0].isupper():
         for start in range(1, len(words)):
             cast.short.setdefault(" ".join(words[start:]), key)
@@ -190,7 +201,7 @@ def note_short(page: Page, cast: Cast, first: int, end: int, key: str) -> None:
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) > 1:
             cast.short.setdefault(initials, key)
-    after = page.words[end : end + 3]
+    after = article.words[end : end + 3]
     if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
         cast.short[after[1]] = key
 

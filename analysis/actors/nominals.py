@@ -7,10 +7,11 @@ actor, since "he" may mean that person. Plurals that say nothing more ("official
 
 import functools
 
+from ..article import Article
 from ..lexicons import read_lexicon
 from .entities import POSSESSIVES, Hit
 from .names import add_actor, add_known
-from .page import Cast, Mention, Page, find_premodifiers
+from .page import Cast, Mention, find_premodifiers
 from .states import load_adjectives, load_administrations, load_leaders, words_of
 from .titles import end_of, owner_id
 
@@ -31,48 +32,48 @@ def load_nouns() -> dict[str, frozenset[str]]:
     return {noun: frozenset(sorts) for noun, sorts in found.items()}
 
 
-def describe(page: Page, cast: Cast, owners: dict[int, Owner], taken: list[bool]) -> list[Mention]:
+def describe(article: Article, cast: Cast, owners: dict[int, Owner], taken: list[bool]) -> list[Mention]:
     """Return the mentions whose own words tell whose they are; `owners` are names by their first token."""
     nouns, found = load_nouns(), []
     inside = {token for first, owner in owners.items() for token in range(first, end_of(owner))}
-    for token, lower in enumerate(page.lower):
+    for token, lower in enumerate(article.lower):
         sorts = nouns.get(lower)
-        if not sorts or taken[token] or token in inside or page.dep[token] not in ARGUMENTS:
+        if not sorts or taken[token] or token in inside or article.dep[token] not in ARGUMENTS:
             continue
-        if page.words[token].isupper() and len(lower) > 1 and page.words[token - 1].isupper():
+        if article.words[token].isupper() and len(lower) > 1 and article.words[token - 1].isupper():
             continue  # a headline
-        mention = _describe(page, cast, token, owners)
+        mention = _describe(article, cast, token, owners)
         if mention:
             found.append(mention)
     return found
 
 
-def _describe(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> Mention | None:
-    sorts = load_nouns()[page.lower[noun]]
-    first, owner = _find_owner(page, noun, owners)
+def _describe(article: Article, cast: Cast, noun: int, owners: dict[int, Owner]) -> Mention | None:
+    sorts = load_nouns()[article.lower[noun]]
+    first, owner = _find_owner(article, noun, owners)
     if "spokesperson" in sorts:
-        key = owner_id(cast, owner) if owner else _complement(page, cast, noun, owners)
+        key = owner_id(cast, owner) if owner else _complement(article, cast, noun, owners)
         return Mention(first, noun + 1, "noun", key) if key else None
     if "government" in sorts and (owner is None or isinstance(owner, Mention)):
-        state = load_administrations().get(page.words[noun - 1])
+        state = load_administrations().get(article.words[noun - 1])
         if state and noun:
             return Mention(noun - 1, noun + 1, "alias", add_actor(cast, state, "state"))
     if owner is None:
-        governs = "government" in sorts and page.lower[noun + 1 : noun + 2] == ["of"]
-        state = _complement(page, cast, noun, owners) if governs else None
+        governs = "government" in sorts and article.lower[noun + 1 : noun + 2] == ["of"]
+        state = _complement(article, cast, noun, owners) if governs else None
         return Mention(noun, noun + 1, "alias", state) if state and cast.actors[state].kind == "state" else None
     if isinstance(owner, Mention):
-        return _describe_owned(page, cast, noun, owner)
-    return _describe_known(page, cast, noun, (first, owner))
+        return _describe_owned(article, cast, noun, owner)
+    return _describe_known(article, cast, noun, (first, owner))
 
 
-def _find_owner(page: Page, noun: int, owners: dict[int, Owner]) -> tuple[int, Owner | None]:
+def _find_owner(article: Article, noun: int, owners: dict[int, Owner]) -> tuple[int, Owner | None]:
     """Return where the noun phrase begins and the name that modifies or owns it, if any."""
-    first = find_premodifiers(page, noun)
+    first = find_premodifiers(article, noun)
     for token in range(noun - 1, first - 1, -1):
         if token in owners and not _is_place(owners[token]):
             return first, owners[token]
-    if first > 1 and page.lower[first - 1] in POSSESSIVES:
+    if first > 1 and article.lower[first - 1] in POSSESSIVES:
         for token in range(first - 2, max(first - 7, -1), -1):
             owner = owners.get(token)
             if owner and end_of(owner) == first - 1:
@@ -85,30 +86,30 @@ def _is_place(owner: Owner) -> bool:
     return not isinstance(owner, Mention) and owner[2].sort in {"capital", "place"}
 
 
-def _complement(page: Page, cast: Cast, noun: int, owners: dict[int, Owner]) -> str | None:
+def _complement(article: Article, cast: Cast, noun: int, owners: dict[int, Owner]) -> str | None:
     """Return the actor of "for X", "of X", "at X" after a noun."""
     after = noun + 1
-    if after >= len(page.words) or page.lower[after] not in {"for", "of", "at", "from", "with"}:
+    if after >= len(article.words) or article.lower[after] not in {"for", "of", "at", "from", "with"}:
         return None
-    stop = min(after + 14, len(page.words))
-    head = next((t for t in range(after + 1, stop) if page.dep[t] == "pobj" and page.head[t] == after), None)
+    stop = min(after + 14, len(article.words))
+    head = next((t for t in range(after + 1, stop) if article.dep[t] == "pobj" and article.head[t] == after), None)
     if head is None:
         return None
     fits = [owners[token] for token in range(after + 1, head + 1) if token in owners]
     return owner_id(cast, fits[-1]) if fits else None
 
 
-def _describe_owned(page: Page, cast: Cast, noun: int, owner: Mention) -> Mention | None:
+def _describe_owned(article: Article, cast: Cast, noun: int, owner: Mention) -> Mention | None:
     """ "The Smith campaign", "Justice Department officials": bodies and people of a person or organisation."""
-    sorts, actor = load_nouns()[page.lower[noun]], cast.actors[owner.actor or ""]
+    sorts, actor = load_nouns()[article.lower[noun]], cast.actors[owner.actor or ""]
     passes_on = actor.represents and actor.kind != "person"
     represents = cast.actors[actor.represents or ""].name if passes_on else actor.name
-    if owner.end > noun or any(page.words[token] in POSSESSIVES for token in range(owner.end, noun)):
+    if owner.end > noun or any(article.words[token] in POSSESSIVES for token in range(owner.end, noun)):
         return None
-    if "group" in sorts and page.tag[noun] in {"NNS", "NNPS"}:
-        key = _add_group(cast, f"{actor.name} {page.lower[noun]}", represents)
-    elif owner.end == noun and actor.kind == "person" and page.lower[noun] in words_of("role_nouns", "sort", "team"):
-        key = add_actor(cast, f"{actor.name.split()[-1]} {page.lower[noun]}", "organisation", actor.name)
+    if "group" in sorts and article.tag[noun] in {"NNS", "NNPS"}:
+        key = _add_group(cast, f"{actor.name} {article.lower[noun]}", represents)
+    elif owner.end == noun and actor.kind == "person" and article.lower[noun] in words_of("role_nouns", "sort", "team"):
+        key = add_actor(cast, f"{actor.name.split()[-1]} {article.lower[noun]}", "organisation", actor.name)
     else:
         return None
     return Mention(owner.first, noun + 1, "noun", key)
@@ -120,21 +121,21 @@ def _add_group(cast: Cast, name: str, owner: str) -> str:
     return add_actor(cast, name, "group", owner if speaks else None)
 
 
-def _describe_known(page: Page, cast: Cast, noun: int, place: tuple[int, Hit]) -> Mention | None:
+def _describe_known(article: Article, cast: Cast, noun: int, place: tuple[int, Hit]) -> Mention | None:
     """ "Russian officials", "the Russian military", "Russia's government", "the Russian president"."""
     first, (_, end, known) = place
-    sorts, owner = load_nouns()[page.lower[noun]], add_known(cast, known)
+    sorts, owner = load_nouns()[article.lower[noun]], add_known(cast, known)
     adjective = load_adjectives().get(known.actor, known.actor)
     if sorts & {"government", "rule"} and known.kind == "state":
         return Mention(first, noun + 1, "alias", owner)
     if "group" in sorts:
-        return Mention(first, noun + 1, "noun", _add_group(cast, f"{adjective} {page.lower[noun]}", known.actor))
+        return Mention(first, noun + 1, "noun", _add_group(cast, f"{adjective} {article.lower[noun]}", known.actor))
     if sorts & {"body", "organisation"} and not (known.kind == "state" and "team" in sorts):
-        middle = [word for word in page.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
+        middle = [word for word in article.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
         key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
         return Mention(first, noun + 1, "noun", key)
-    if "office" in sorts and page.tag[noun] in {"NN", "NNP"} and not is_role(page, noun):
-        return Mention(first, noun + 1, "title", find_holder(cast, page.lower[noun], owner))
+    if "office" in sorts and article.tag[noun] in {"NN", "NNP"} and not is_role(article, noun):
+        return Mention(first, noun + 1, "title", find_holder(cast, article.lower[noun], owner))
     return None
 
 
@@ -147,6 +148,6 @@ def find_holder(cast: Cast, title: str, owner: str | None = None) -> str | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def is_role(page: Page, token: int) -> bool:
+def is_role(article: Article, token: int) -> bool:
     """Say whether a noun tells only as what somebody serves: "worked as a coach"."""
-    return page.dep[token] == "pobj" and page.lower[page.head[token]] == "as"
+    return article.dep[token] == "pobj" and article.lower[article.head[token]] == "as"

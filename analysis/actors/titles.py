@@ -2,10 +2,11 @@
 
 import functools
 
+from ..article import Article
 from ..lexicons import read_lexicon
 from .entities import POSSESSIVES, Hit
 from .names import add_known, load_genders
-from .page import Cast, Mention, Page, find_premodifiers
+from .page import Cast, Mention, find_premodifiers
 from .states import words_of
 
 Event = tuple[int, str, str]  # the token where a title was given, the title, the person's id
@@ -27,44 +28,44 @@ def _abbreviations() -> dict[str, str]:
 
 
 def note_titles(
-    page: Page, cast: Cast, people: list[Mention], owners: dict[int, Mention | Hit]
+    article: Article, cast: Cast, people: list[Mention], owners: dict[int, Mention | Hit]
 ) -> tuple[list[Event], list[bool]]:
     """Note titles, gender and represents of people; return the titles in order, and the words used up by them.
 
     `owners` are the known names and the organisations by their first token. "Russian President Vladimir Putin",
     "Russia's president, Vladimir Putin" and "Vladimir Putin, the president of Russia," all represent Russia.
     """
-    taken, events = [False] * len(page.words), []
+    taken, events = [False] * len(article.words), []
     for mention in people:
         key = mention.actor or ""
-        before = _title_before(page, mention)
-        for first, end in (before, _title_after(page, mention.end)):
-            titles = _read_titles(page, first, end)
-            if _is_past(page, first, end):
+        before = _title_before(article, mention)
+        for first, end in (before, _title_after(article, mention.end)):
+            titles = _read_titles(article, first, end)
+            if _is_past(article, first, end):
                 _note_gender(cast, key, titles)
             else:
                 events += [(mention.first, title, key) for title in titles]
-                _note(page, cast, key, titles, first, end, owners)
+                _note(article, cast, key, titles, first, end, owners)
             if titles and end == mention.first:
                 taken[first:end] = [True] * (end - first)
         if mention.first and not cast.actors[key].gender:
-            cast.actors[key].gender = load_genders().get(page.words[mention.first - 1], "")
+            cast.actors[key].gender = load_genders().get(article.words[mention.first - 1], "")
     return events, taken
 
 
-def _read_titles(page: Page, first: int, end: int) -> list[str]:
+def _read_titles(article: Article, first: int, end: int) -> list[str]:
     """Return the titles between two places; of "the president's aide" and "aide to the president" only "aide"."""
     found: list[str] = []
     for token in range(first, end):
-        if page.dep[token] == "prep" and found:
+        if article.dep[token] == "prep" and found:
             break
-        if page.lower[token] in _offices() and page.lower[token + 1] not in POSSESSIVES:
-            found.append(_abbreviations().get(page.lower[token]) or page.lower[token])
+        if article.lower[token] in _offices() and article.lower[token + 1] not in POSSESSIVES:
+            found.append(_abbreviations().get(article.lower[token]) or article.lower[token])
     return found
 
 
-def _is_past(page: Page, first: int, end: int) -> bool:
-    return any(page.lower[token] in words_of("titles", "sort", "former") for token in range(first, end))
+def _is_past(article: Article, first: int, end: int) -> bool:
+    return any(article.lower[token] in words_of("titles", "sort", "former") for token in range(first, end))
 
 
 def _note_gender(cast: Cast, key: str, titles: list[str]) -> None:
@@ -73,12 +74,12 @@ def _note_gender(cast: Cast, key: str, titles: list[str]) -> None:
 
 
 def _note(
-    page: Page, cast: Cast, key: str, titles: list[str], first: int, end: int, owners: dict[int, Mention | Hit]
+    article: Article, cast: Cast, key: str, titles: list[str], first: int, end: int, owners: dict[int, Mention | Hit]
 ) -> None:
     cast.actors[key].titles.update(titles)
     _note_gender(cast, key, titles)
     if not _speaking().isdisjoint(titles):
-        note_represents(cast, key, _find_owner(page, cast, owners, first, end))
+        note_represents(cast, key, _find_owner(article, cast, owners, first, end))
 
 
 def note_represents(cast: Cast, key: str, owner: str | None) -> None:
@@ -89,40 +90,40 @@ def note_represents(cast: Cast, key: str, owner: str | None) -> None:
             cast.actors[key].represents = cast.actors[key].represents or above
 
 
-def _title_before(page: Page, mention: Mention) -> tuple[int, int]:
+def _title_before(article: Article, mention: Mention) -> tuple[int, int]:
     """Return the words of a title before a name; also of one that the parse does not tie to it."""
-    first = find_premodifiers(page, mention.end - 1, mention.first)
+    first = find_premodifiers(article, mention.end - 1, mention.first)
     before = mention.first - 1
-    if before > 0 and page.words[before] == "," and page.lower[before - 1] in _offices():
-        return find_premodifiers(page, before - 1), mention.first  # "Norway's minister, Ann Smith,"
-    if before >= 0 and page.lower[before] in _offices():
-        first = min(first, find_premodifiers(page, before), before)
+    if before > 0 and article.words[before] == "," and article.lower[before - 1] in _offices():
+        return find_premodifiers(article, before - 1), mention.first  # "Norway's minister, Ann Smith,"
+    if before >= 0 and article.lower[before] in _offices():
+        first = min(first, find_premodifiers(article, before), before)
     return first, mention.first
 
 
-def _title_after(page: Page, end: int) -> tuple[int, int]:
+def _title_after(article: Article, end: int) -> tuple[int, int]:
     """Return the words of ", a spokesman for the ministry," after a name; an empty span where there are none."""
-    words = page.words
+    words = article.words
     if end + 2 < len(words) and words[end] == "," and words[end + 1].isdigit() and words[end + 2] == ",":
         end += 2
     if end >= len(words) or words[end] != ",":
         return end, end
     stop = end + 1
     while stop < min(end + 16, len(words)) and words[stop] not in {",", ".", ";", "—", "–", "“", '"'}:
-        if page.pos[stop] in {"VERB", "AUX", "SCONJ"} or page.lower[stop] in {"and", "but", "or"}:
+        if article.pos[stop] in {"VERB", "AUX", "SCONJ"} or article.lower[stop] in {"and", "but", "or"}:
             return end, end
-        if page.lower[stop] in {"who", "which", "whose"}:
+        if article.lower[stop] in {"who", "which", "whose"}:
             break
         stop += 1
-    if stop + 1 < len(words) and words[stop] == "," and page.pos[stop + 1] == "PROPN":
+    if stop + 1 < len(words) and words[stop] == "," and article.pos[stop + 1] == "PROPN":
         return end, end  # it tells of the next name: "a spokesman for the ministry, Ann Smith,"
     return end + 1, stop
 
 
-def _find_owner(page: Page, cast: Cast, owners: dict[int, Mention | Hit], first: int, end: int) -> str | None:
+def _find_owner(article: Article, cast: Cast, owners: dict[int, Mention | Hit], first: int, end: int) -> str | None:
     """Return the actor named inside a title, or right before it in the genitive ("Russia's president")."""
     inside = [owners[token] for token in range(first, end) if token in owners and end_of(owners[token]) <= end]
-    if not inside and first > 1 and page.lower[first - 1] in POSSESSIVES:
+    if not inside and first > 1 and article.lower[first - 1] in POSSESSIVES:
         found = (owners.get(token) for token in range(max(0, first - 6), first - 1))
         inside = [owner for owner in found if owner and end_of(owner) == first - 1]
     return owner_id(cast, inside[0]) if inside else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
+from ..article import Article
 from ..lexicons import look_up
 from .described import (
     find_beginning,
@@ -20,7 +21,7 @@ from .predicates import find_predicates
 from .scene import Scene, find_actors, find_voice, lay_scene, walk
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
@@ -48,9 +49,9 @@ class Label(NamedTuple):
     actor_id: str
 
 
-def find_labels(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+def find_labels(article: Article) -> list[dict]:
     """Return the label rows of one article: modifier, title, apposition, predicate, scare quote."""
-    scene = lay_scene(doc, sentences, mentions, quotes)
+    scene = lay_scene(article)
     found: dict[tuple, Label] = {}
     for token in walk(scene):
         for label in _labels_at(scene, token):

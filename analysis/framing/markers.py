@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..article import Article
 from ..lexicons import look_up, read_lexicon
 from .described import is_person
 from .roles import find_events
@@ -12,19 +13,24 @@ from .scene import Scene, find_actor, find_voice, lay_scene
 from .subjects import find_subjects, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,40})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,40})[’'](?!\w)")
 Found = tuple[int, int, str, str | None]
 
 
-def find_markers(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+def find_markers(article: Article) -> list[dict]:
     """Return the marker rows of one article: hedges, boosters, words of doubt, scare quotes, agentless passives."""
-    scene = lay_scene(doc, sentences, mentions, quotes)
-    found = [*_find_phrases(scene), *_find_cues(scene), *_find_scare_quotes(scene, sentences), *_find_agentless(scene)]
+    scene = lay_scene(article)
+    found = [
+        *_find_phrases(scene),
+        *_find_cues(scene),
+        *_find_scare_quotes(scene),
+        *_find_agentless(scene),
+    ]
     rows: list[dict] = []
     for start, end, kind, actor_id in sorted(set(found), key=lambda item: item[:3]):
-        sentence = _sentence_at(sentences, start)
+        sentence = _sentence_at(article.sentences, start)
         article_id = sentence["article_id"]
         rows.append({
             "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
@@ -130,10 +136,10 @@ def _doer(scene: Scene, word: "Token") -> str | None:
     return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
 
 
-def _find_scare_quotes(scene: Scene, sentences: list[dict]) -> Iterator[Found]:
+def _find_scare_quotes(scene: Scene) -> Iterator[Found]:
     """Yield words in quotation marks that nobody is said to have said, and that are no title or name."""
     taken = [piece for quote in scene.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
-    for row in sentences:
+    for row in scene.sentences:
         if row["part"] != "body":
             continue
         for match in QUOTED.finditer(row["text"]):

@@ -5,11 +5,12 @@ and pronouns are found first (`actors`); here only what those left over becomes 
 """
 
 import functools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
 from ..actors.states import load_known, slug
+from ..article import Article
 from ..lexicons import look_up
 from .antecedents import find_antecedent
 from .described import find_beginning, find_name_set_off, find_namesake, introduces, is_person
@@ -22,24 +23,22 @@ if TYPE_CHECKING:
 LABELLING = {"attr", "oprd", "appos", "compound", "amod", "nmod", "npadvmod"}  # a noun here describes another actor
 
 
-def find_people(
-    doc: "Doc", sentences: list[dict], mentions: list[dict], actors: list[dict]
-) -> tuple[list[dict], list[dict]]:
+def find_people(article: Article, actors: list[dict]) -> tuple[list[dict], list[dict]]:
     """Return mention and actor rows to add to those of an article: described people and bodies.
 
-    Descriptions and pronouns among `mentions` that had no actor are given theirs, in place.
+    Descriptions and pronouns among its mentions that had no actor are given theirs, in place.
     """
+    doc, sentences, mentions = article.doc, article.sentences, article.mentions
     known = {row["actor_id"] for row in actors}
     heads, taken = _settled(doc, mentions)
     names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias") and i in taken}
     rows: list[dict] = []
     found: dict[str, str] = {}
-    text = doc.text
     for sentence, noun in _nouns(doc, sentences, names):
         if noun.i in taken or not is_person(noun) or _is_title(noun, names) or find_namesake(noun, names):
             continue
         first = _first_word(noun, taken)
-        name = text[first.idx : noun.idx + len(noun)]
+        name = article.text[first.idx : noun.idx + len(noun)]
         found.setdefault(slug(name), name if noun.pos_ == "PROPN" else name.lower())
         if noun.i not in heads:
             number = len(mentions) + len(rows)
@@ -88,7 +87,7 @@ def _is_title(noun: "Token", names: dict[int, int]) -> bool:
     return beside or after or find_name_set_off(noun, names) is not None
 
 
-def _settled(doc: "Doc", mentions: list[dict]) -> tuple[dict[int, dict], set[int]]:
+def _settled(doc: "Doc", mentions: Sequence[dict]) -> tuple[dict[int, dict], set[int]]:
     """Return the mention that each word heads (one with an actor if there is), and the words of those with actors."""
     heads: dict[int, dict] = {}
     taken: set[int] = set()

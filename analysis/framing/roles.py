@@ -5,6 +5,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
+from ..article import Article
 from ..lexicons import look_up, read_lexicon
 from .factuality import is_helper, judge_factuality
 from .misreadings import find_led, is_misread, is_passive_adjective
@@ -13,7 +14,7 @@ from .scene import Scene, find_actors, find_voice, lay_scene, walk
 from .subjects import find_by_agents, find_subjects, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 SOCIAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs that are done to somebody, not to a house
@@ -30,18 +31,14 @@ class Event(NamedTuple):
     construction: str
 
 
-def find_roles(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> list[dict]:
+def find_roles(article: Article) -> list[dict]:
     """Return the role rows of one article: one for each pair of agent and patient, at least one of them an actor."""
-    scene = lay_scene(doc, sentences, mentions, quotes)
+    scene = lay_scene(article)
     rows: list[dict] = []
     for event in find_events(scene):
         for agent, patient in _pairs(scene, event):
-            rows.append({"role_id": f"{_article(sentences)}:r{len(rows):02}", **_row(scene, event, agent, patient)})
+            rows.append({"role_id": f"{article.article_id}:r{len(rows):02}", **_row(scene, event, agent, patient)})
     return rows
-
-
-def _article(sentences: list[dict]) -> str:
-    return sentences[0]["article_id"]
 
 
 def find_events(scene: Scene) -> Iterator[Event]:

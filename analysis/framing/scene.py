@@ -2,9 +2,10 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..article import Article
 from ..lexicons import look_up
 from ..tables import UNKNOWN
 from .described import find_name_beside, find_namesake
@@ -26,28 +27,30 @@ class Scene(NamedTuple):
     """
 
     doc: "Doc"
-    text: str  # spaCy puts Doc.text together anew each time
+    text: str
+    sentences: list[dict]
     sentence_ids: dict[int, str]
     mentions: dict[int, dict]
     names: dict[int, int]
     pairs: list[tuple[int, list[str]]]
-    quotes: list[dict]
+    quotes: Sequence[dict]
 
 
-def lay_scene(doc: "Doc", sentences: list[dict], mentions: list[dict], quotes: list[dict]) -> Scene:
+def lay_scene(article: Article) -> Scene:
     """Return the scene of one article; of two mentions with one head the longer counts."""
+    doc = article.doc
     places: dict[int, str] = {}
-    for row in sentences:
+    for row in article.sentences:
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand") if row["part"] in PARTS else None
         places.update((token.i, row["sentence_id"]) for token in span or ())
     heads: dict[int, dict] = {}
-    for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
+    for row in sorted(article.mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         if span is not None and span.start in places:
             hyphens = any(token.text == "-" for token in span)  # "co-operative": its last word, whatever the parse
             heads[span[-1].i if hyphens else span.root.i] = row
     names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias")}
-    return Scene(doc, doc.text, places, heads, names, _find_pairs(doc, heads), quotes)
+    return Scene(doc, article.text, article.sentences, places, heads, names, _find_pairs(doc, heads), article.quotes)
 
 
 def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]]]:

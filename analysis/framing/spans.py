@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import actors, quotes, sentiment, syntax, tokens
+from ..article import Article, lay_out
 from .labels import find_labels
 from .people import find_people
 from .portrayal import cast, collect_points
@@ -36,18 +37,19 @@ def portray(articles: pd.DataFrame, spans: pd.DataFrame, *, unclear_below: float
     wanted = articles[articles["article_id"].isin(spans["article_id"])]
     targets: dict[object, Target] = {}
     judged: dict[str, list[dict]] = {name: [] for name in ("sentiment", "roles", "labels", "quotes")}
-    for article, doc, sentences in _parse(wanted):
-        found = _annotate(doc, sentences, by_article[article["article_id"]], targets)
+    for article in _parse(wanted):
+        found = _annotate(article, by_article[article.article_id], targets)
         for name, rows in found.items():
             judged[name] += rows
     return spans.assign(**_cast_all(spans, targets, judged, unclear_below))
 
 
-def _parse(articles: pd.DataFrame) -> Iterator[tuple[dict, object, list[dict]]]:
+def _parse(articles: pd.DataFrame) -> Iterator[Article]:
     rows = articles.to_dict("records")
     laid = [tokens.find_sentences(row["article_id"], row["text"], _title(row)) for row in rows]
     docs = syntax.parse((row["text"], sentences) for row, sentences in zip(rows, laid, strict=True))
-    yield from zip(rows, docs, laid, strict=True)
+    for row, doc, sentences in zip(rows, docs, laid, strict=True):
+        yield lay_out(row["article_id"], sentences, doc)
 
 
 def _title(row: dict) -> str | None:
@@ -55,20 +57,20 @@ def _title(row: dict) -> str | None:
     return title if isinstance(title, str) else None
 
 
-def _annotate(doc, sentences: list[dict], spans: pd.DataFrame, targets: dict) -> dict[str, list[dict]]:
+def _annotate(article: Article, spans: pd.DataFrame, targets: dict) -> dict[str, list[dict]]:
     """Return the judging rows of one article, and put the target of each of its spans into `targets`."""
-    mentions, known = actors.find_mentions(doc, sentences)
-    mentions += find_people(doc, sentences, mentions, known)[0]
+    mentions, known = actors.find_mentions(article)
+    mentions += find_people(article._replace(mentions=mentions), known)[0]
     for index, start, end in zip(spans.index, spans["start"], spans["end"], strict=True):
-        mention = _find_mention(doc.text, sentences, mentions, (int(start), int(end)))
+        mention = _find_mention(article.text, article.sentences, mentions, (int(start), int(end)))
         if mention:
             targets[index] = Target(mention["article_id"], mention["actor_id"], mention["sentence_id"])
-    spoken, _ = quotes.find_quotes(doc, sentences, mentions)
-    given = (doc, sentences, mentions, spoken)
+    spoken, _ = quotes.find_quotes(article._replace(mentions=mentions))
+    article = article._replace(mentions=mentions, quotes=spoken)
     return {
-        "sentiment": sentiment.find_targets(*given),
-        "roles": find_roles(*given),
-        "labels": find_labels(*given),
+        "sentiment": sentiment.find_targets(article.sentences, mentions, spoken),
+        "roles": find_roles(article),
+        "labels": find_labels(article),
         "quotes": spoken,
     }
 

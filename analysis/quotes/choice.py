@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..article import Article
 from .features import describe, describe_cue
 from .kinds import read_cues
 from .pieces import Attribution, Source, complete
 from .propose import propose
 from .sources import describe_source, list_sources
 from .verbs import Candidate
-from .words import Words
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "quotes.npz"
 UNLIKELY = 0.12  # a cue with less than this chance of being one is not looked at further
@@ -41,15 +41,15 @@ def load_model(path: Path = WEIGHTS) -> Model:
         return Model(weights, float(file["threshold"]), file["scores"], file["chances"])
 
 
-def choose_sources(words: Words, candidates: list[Candidate], weights: dict[str, float]) -> dict[int, Source]:
+def choose_sources(article: Article, candidates: list[Candidate], weights: dict[str, float]) -> dict[int, Source]:
     """Return the likeliest source of each cue of some candidates."""
     chosen: dict[int, Source] = {}
     get = weights.get
     bias = get("S:bias", 0.0)
     for cue in {candidate.cue for candidate in candidates}:
         scored = [
-            (bias + sum(get(name, 0.0) for name in describe_source(words, cue, how, head)), -number, how, head)
-            for number, (how, head) in enumerate(list_sources(words, cue))
+            (bias + sum(get(name, 0.0) for name in describe_source(article, cue, how, head)), -number, how, head)
+            for number, (how, head) in enumerate(list_sources(article, cue))
         ]
         scored.sort(reverse=True)
         score, _, how, head = scored[0]
@@ -57,27 +57,27 @@ def choose_sources(words: Words, candidates: list[Candidate], weights: dict[str,
     return chosen
 
 
-def list_attributions(words: Words, weights: dict[str, float]) -> list[Attribution]:
+def list_attributions(article: Article, weights: dict[str, float]) -> list[Attribution]:
     """Return every attribution the constructions propose, completed, each but once."""
-    candidates = propose(words)
-    sources = choose_sources(words, candidates, weights)
+    candidates = propose(article)
+    sources = choose_sources(article, candidates, weights)
     found: dict[tuple, Attribution] = {}
     for candidate in candidates:
-        attribution = complete(words, candidate, sources[candidate.cue])
+        attribution = complete(article, candidate, sources[candidate.cue])
         if attribution:
             found.setdefault((candidate.cue, attribution.pieces, attribution.source_span), attribution)
     return list(found.values())
 
 
-def weigh(words: Words, attributions: list[Attribution], weights: dict[str, float]) -> list[float]:
+def weigh(article: Article, attributions: list[Attribution], weights: dict[str, float]) -> list[float]:
     """Return the weight of each attribution against its cue being none (log-odds, before they compete)."""
     get = weights.get
     cues = {a.candidate.cue for a in attributions}
-    shared = {cue: sum(get(name, 0.0) for name in describe_cue(words, cue)) for cue in cues}
-    return [shared[a.candidate.cue] + sum(get(name, 0.0) for name in describe(words, a)) for a in attributions]
+    shared = {cue: sum(get(name, 0.0) for name in describe_cue(article, cue)) for cue in cues}
+    return [shared[a.candidate.cue] + sum(get(name, 0.0) for name in describe(article, a)) for a in attributions]
 
 
-def agree(words: Words, attributions: list[Attribution], weighed: list[float]) -> list[float]:
+def agree(article: Article, attributions: list[Attribution], weighed: list[float]) -> list[float]:
     """Return the chance that each attribution is right: that of all its cue's attributions that agree with it.
 
     The attributions of a cue, and none at all, share a chance of 1 by their weights (softmax); two agree that have
@@ -93,7 +93,7 @@ def agree(words: Words, attributions: list[Attribution], weighed: list[float]) -
         total = math.exp(-highest) + sum(odds.values())
         if 1 - math.exp(-highest) / total < UNLIKELY:
             continue
-        places = {number: places_of(words, attributions[number]) for number in group}
+        places = {number: places_of(article, attributions[number]) for number in group}
         for number in group:
             alike = sum(odds[other] for other in group if _alike(attributions, places, number, other))
             chances[number] = (alike + LEAN * odds[number]) / total / (1 + LEAN)
@@ -106,12 +106,12 @@ def _alike(attributions: list[Attribution], places: dict[int, set[int]], one: in
     return one == other or 2 * len(places[one] & places[other]) >= len(places[one] | places[other])
 
 
-def places_of(words: Words, attribution: Attribution) -> set[int]:
+def places_of(article: Article, attribution: Attribution) -> set[int]:
     """Return the places of a content's words."""
-    return {p for a, b in attribution.pieces for p in range(a, b + 1) if words.pos[p] not in ("PUNCT", "SPACE")}
+    return {p for a, b in attribution.pieces for p in range(a, b + 1) if article.pos[p] not in ("PUNCT", "SPACE")}
 
 
-def choose(words: Words, attributions: list[Attribution], chances: list[float], threshold: float) -> list[int]:
+def choose(article: Article, attributions: list[Attribution], chances: list[float], threshold: float) -> list[int]:
     """Return the numbers of the chosen attributions: the surest first, one a cue, no word in two contents."""
     taken: set[int] = set()
     cues: set[int] = set()
@@ -122,7 +122,7 @@ def choose(words: Words, attributions: list[Attribution], chances: list[float], 
         cue = attributions[number].candidate.cue
         if cue in cues or cue in taken:
             continue
-        places = places_of(words, attributions[number])
+        places = places_of(article, attributions[number])
         if places & taken:
             continue
         taken |= places
@@ -131,28 +131,30 @@ def choose(words: Words, attributions: list[Attribution], chances: list[float], 
     return sorted(chosen)
 
 
-def choose_inner(words: Words, attributions: list[Attribution], weighed: list[float], chosen: list[int]) -> list[int]:
+def choose_inner(
+    article: Article, attributions: list[Attribution], weighed: list[float], chosen: list[int]
+) -> list[int]:
     """Return the numbers of attributions within the chosen ones: a letter, reported of, that expresses its “belief”.
 
     PolNeAR marks none of these, so a rule must do: a verb of the lexicon, a source, and quotation marks of their own.
     """
-    around = [places_of(words, attributions[number]) for number in chosen]
+    around = [places_of(article, attributions[number]) for number in chosen]
     taken = {attributions[number].candidate.cue for number in chosen}
     likely = [n for n, weight in enumerate(weighed) if weight > INNER and attributions[n].candidate.cue not in taken]
-    within = [n for n in likely if _quotes(words, attributions[n])]
+    within = [n for n in likely if _quotes(article, attributions[n])]
     found: list[int] = []
     for number in sorted(within, key=lambda n: (-weighed[n], n)):
-        places = places_of(words, attributions[number]) | {attributions[number].candidate.cue}
+        places = places_of(article, attributions[number]) | {attributions[number].candidate.cue}
         if not places & taken and any(places < other for other in around):
             taken |= places
             found.append(number)
     return sorted(found)
 
 
-def _quotes(words: Words, attribution: Attribution) -> bool:
+def _quotes(article: Article, attribution: Attribution) -> bool:
     """Whether a cue that the lexicon knows brings its source's words in marks that are not around the cue too."""
     cue = attribution.candidate.cue
-    if words.pos[cue] != "VERB" or attribution.source_span is None or words.lemma[cue].lower() not in read_cues():
+    if article.pos[cue] != "VERB" or attribution.source_span is None or article.lemma[cue].lower() not in read_cues():
         return False
-    spans = words.inner if words.quotation[cue] >= 0 else [(a, b) for a, b, _ in words.quotations]
+    spans = article.inner if article.quotation[cue] >= 0 else [(a, b) for a, b, _ in article.quotations]
     return any(a - 2 <= first <= a + 2 and first <= b for first, _ in spans for a, b in attribution.pieces)

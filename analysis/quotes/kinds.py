@@ -4,8 +4,8 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..article import Article
 from ..lexicons import look_up, read_lexicon
-from .words import Words
 
 Span = tuple[int, int]  # first and last place
 OFFICES = {"spokesperson", "expert", "politician", "named official", "civilian or witness"}
@@ -31,30 +31,30 @@ def read_source_types() -> dict[str, str]:
     return look_up("source_types", "word", "source_type")
 
 
-def find_source_type(words: Words, head: int, span: Span, others: Sequence[Span] = ()) -> str:
+def find_source_type(article: Article, head: int, span: Span, others: Sequence[Span] = ()) -> str:
     """Return the type of a source; `others` are places of names of the same actor, where its office may stand."""
-    word = _type_of(words, head)
-    if words.pos[head] == "NOUN" and word:
-        spoken = "spokesperson" if "spokesperson" in _types(words, head, span) else word
+    word = _type_of(article, head)
+    if article.pos[head] == "NOUN" and word:
+        spoken = "spokesperson" if "spokesperson" in _types(article, head, span) else word
         return "unnamed official" if spoken == "named official" else spoken
     for place, around in [(head, span), *((other[1], other) for other in others)]:
-        office = next((found for found in _types(words, place, around) if found in OFFICES), None)
+        office = next((found for found in _types(article, place, around) if found in OFFICES), None)
         if office:
             return office
     if word:
         return word
-    labels = [words.entity[place] for place in (head, *(other[1] for other in others))]
+    labels = [article.entity[place] for place in (head, *(other[1] for other in others))]
     bodies, people = sum(label in ORGANISED for label in labels), labels.count("PERSON")
     return "organisation" if bodies > people else "unknown"
 
 
-def _type_of(words: Words, place: int) -> str | None:
+def _type_of(article: Article, place: int) -> str | None:
     types = read_source_types()
-    return types.get(words.lower[place]) or types.get(words.lemma[place].lower())
+    return types.get(article.lower[place]) or types.get(article.lemma[place].lower())
 
 
-def _types(words: Words, head: int, span: Span) -> list[str]:
+def _types(article: Article, head: int, span: Span) -> list[str]:
     """The types that the words around a head name, the nearest first; what stands before it before what follows."""
-    before = [_type_of(words, place) for place in range(head - 1, span[0] - 1, -1)]
-    after = [_type_of(words, place) for place in range(head + 1, span[1] + 1)]
+    before = [_type_of(article, place) for place in range(head - 1, span[0] - 1, -1)]
+    after = [_type_of(article, place) for place in range(head + 1, span[1] + 1)]
     return [found for found in before + after if found]

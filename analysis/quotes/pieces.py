@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from ..article import Article
 from .sources import source_span
 from .verbs import Candidate, Span
-from .words import Words
 
 NO_WORDS = {"PUNCT", "SPACE"}
 TRIM_FIRST = {",", ".", ";", ":", ")", "-", "--", "–", "—", "?", "!"}
@@ -29,14 +29,14 @@ class Attribution(NamedTuple):
     source_span: Span | None
 
 
-def complete(words: Words, candidate: Candidate, source: Source) -> Attribution | None:
+def complete(article: Article, candidate: Candidate, source: Source) -> Attribution | None:
     """Return a candidate's attribution; None where no content is left or the source would stand in it."""
     cue = candidate.cue_span
-    spans = [grow(words, span, cue) for span in candidate.content]
+    spans = [grow(article, span, cue) for span in candidate.content]
     out = [cue, candidate.out] if candidate.out else [cue]
     place = None
     if candidate.sourced and source.head >= 0:
-        place = source_span(words, source.head, (candidate.cue, candidate.cue))
+        place = source_span(article, source.head, (candidate.cue, candidate.cue))
         inside = any(first <= place[0] and place[1] <= last for first, last in spans)
         if inside and not (candidate.out or _near(place, cue)):
             return None
@@ -45,27 +45,27 @@ def complete(words: Words, candidate: Candidate, source: Source) -> Attribution 
                 place = (source.head, source.head)
             out.append(place)
     pieces = [part for span in spans for part in cut(span, out)]
-    pieces = [piece for piece in (trim(words, *piece) for piece in pieces) if piece]
+    pieces = [piece for piece in (trim(article, *piece) for piece in pieces) if piece]
     if not pieces:
         return None
     if place and place[0] <= candidate.cue <= place[1]:
         place = (source.head, source.head)
     end = max(pieces[-1][1], cue[1], place[1] if place else 0)
-    return Attribution(candidate, tuple(pieces + follow(words, pieces, cue, end)), source, place)
+    return Attribution(candidate, tuple(pieces + follow(article, pieces, cue, end)), source, place)
 
 
 def _near(source: Span, cue: Span) -> bool:
     return abs(source[0] - cue[1]) <= 2 or abs(cue[0] - source[1]) <= 2
 
 
-def grow(words: Words, span: Span, cue: Span) -> Span:
+def grow(article: Article, span: Span, cue: Span) -> Span:
     """Return a span that takes in the whole of each quotation it begins or ends in, the cue's own left out."""
     first, last = span
-    own = words.quotation[cue[0]]
-    if 0 <= words.quotation[first] != own:
-        first = min(first, words.quotations[words.quotation[first]][0])
-    if 0 <= words.quotation[last] != own:
-        last = max(last, words.quotations[words.quotation[last]][1])
+    own = article.quotation[cue[0]]
+    if 0 <= article.quotation[first] != own:
+        first = min(first, article.quotations[article.quotation[first]][0])
+    if 0 <= article.quotation[last] != own:
+        last = max(last, article.quotations[article.quotation[last]][1])
     return first, last
 
 
@@ -83,46 +83,46 @@ def cut(span: Span, out: list[Span]) -> list[Span]:
     return pieces
 
 
-def trim(words: Words, first: int, last: int) -> Span | None:
+def trim(article: Article, first: int, last: int) -> Span | None:
     """Return a piece without the commas and spaces at its ends; None where nothing is left."""
-    while first <= last and (words.pos[first] == "SPACE" or words.lower[first] in TRIM_FIRST):
+    while first <= last and (article.pos[first] == "SPACE" or article.lower[first] in TRIM_FIRST):
         first += 1
-    while first <= last and (words.pos[last] == "SPACE" or words.lower[last] in TRIM_LAST):
+    while first <= last and (article.pos[last] == "SPACE" or article.lower[last] in TRIM_LAST):
         last -= 1
-    if first > last or all(words.pos[p] in NO_WORDS for p in range(first, last + 1)):
+    if first > last or all(article.pos[p] in NO_WORDS for p in range(first, last + 1)):
         return None
     return first, last
 
 
-def follow(words: Words, pieces: list[Span], cue: Span, end: int) -> list[Span]:
+def follow(article: Article, pieces: list[Span], cue: Span, end: int) -> list[Span]:
     """Return the quotations that go on after a quoted content: in the sentence, after it, in next paragraphs."""
-    if words.quotation[cue[0]] >= 0 or all(words.quotation[a] < 0 and words.quotation[b] < 0 for a, b in pieces):
+    if article.quotation[cue[0]] >= 0 or all(article.quotation[a] < 0 and article.quotation[b] < 0 for a, b in pieces):
         return []
     found: list[Span] = []
-    number = words.next_quotation[end]
-    while 0 <= number < len(words.quotations):
-        first, last, _ = words.quotations[number]
-        if not _goes_on(words, end, number):
+    number = article.next_quotation[end]
+    while 0 <= number < len(article.quotations):
+        first, last, _ = article.quotations[number]
+        if not _goes_on(article, end, number):
             break
         found.append((first, last))
         end, number = last, number + 1
     return found
 
 
-def _goes_on(words: Words, end: int, number: int) -> bool:
+def _goes_on(article: Article, end: int, number: int) -> bool:
     """It follows after nothing but full stops, or as the next sentence; and nothing stands after it in its own.
 
     A paragraph that is a quotation and no more belongs to the speaker before it, as one that a quotation runs into.
     """
-    first, last, _ = words.quotations[number]
-    if words.sentence[last] < 0 or words.sentence[end] < 0 or words.sentence[first] < 0:
+    first, last, _ = article.quotations[number]
+    if article.body[last] < 0 or article.body[end] < 0 or article.body[first] < 0:
         return False
-    opening, closing = words.sentences[words.sentence[first]][0], words.sentences[words.sentence[last]][1]
-    beside = words.paragraph[first] == words.paragraph[end] and _wordless(words, end + 1, first)
-    following = words.sentence[first] in (words.sentence[end], words.sentence[end] + 1)
-    next_one = following and _wordless(words, opening, first)
-    return (beside or next_one) and _wordless(words, last + 1, closing + 1)
+    opening, closing = article.bounds[article.body[first]][0], article.bounds[article.body[last]][1]
+    beside = article.paragraph[first] == article.paragraph[end] and _wordless(article, end + 1, first)
+    following = article.body[first] in (article.body[end], article.body[end] + 1)
+    next_one = following and _wordless(article, opening, first)
+    return (beside or next_one) and _wordless(article, last + 1, closing + 1)
 
 
-def _wordless(words: Words, start: int, stop: int) -> bool:
-    return all(words.pos[place] in NO_WORDS for place in range(start, stop))
+def _wordless(article: Article, start: int, stop: int) -> bool:
+    return all(article.pos[place] in NO_WORDS for place in range(start, stop))

@@ -2,68 +2,68 @@
 
 from collections.abc import Iterator
 
+from ..article import Article
 from .verbs import Candidate, Span, list_shorter, propose_of_verb
-from .words import Words
 
 
-def propose(words: Words) -> list[Candidate]:
+def propose(article: Article) -> list[Candidate]:
     """Return the candidates of an article, in the order of their cues; those of quotations last."""
     found: list[Candidate] = []
-    for place, sentence in enumerate(words.sentence):
+    for place, sentence in enumerate(article.body):
         if sentence < 0:
             continue
-        if words.lower[place] == "according":
-            found += _of_according(words, place)
-        elif words.pos[place] in ("VERB", "AUX"):
-            found += propose_of_verb(words, place)
-        elif words.pos[place] in ("NOUN", "PROPN", "ADJ"):
-            found += _of_noun(words, place)
-        elif words.lower[place] in (":", "―", "—", "–", "--"):
-            found += _of_colon(words, place)
-        elif words.dep[place] in ("prep", "mark", "advmod"):
-            found += _of_adverbial(words, place)
-    found += _of_quotations(words)
+        if article.lower[place] == "according":
+            found += _of_according(article, place)
+        elif article.pos[place] in ("VERB", "AUX"):
+            found += propose_of_verb(article, place)
+        elif article.pos[place] in ("NOUN", "PROPN", "ADJ"):
+            found += _of_noun(article, place)
+        elif article.lower[place] in (":", "―", "—", "–", "--"):
+            found += _of_colon(article, place)
+        elif article.dep[place] in ("prep", "mark", "advmod"):
+            found += _of_adverbial(article, place)
+    found += _of_quotations(article)
     return found
 
 
-def _of_noun(words: Words, cue: int) -> Iterator[Candidate]:
-    for child in words.children[cue]:
+def _of_noun(article: Article, cue: int) -> Iterator[Candidate]:
+    for child in article.children[cue]:
         if child < cue:
             continue
-        dep = words.dep[child]
+        dep = article.dep[child]
         if dep in ("acl", "ccomp", "xcomp", "relcl", "appos"):
             name = "noun relative" if dep == "relcl" else "noun clause"
-            span = (max(words.left[child], cue + 1), words.right[child])
+            span = (max(article.left[child], cue + 1), article.right[child])
             yield Candidate(name, dep, cue, (cue, cue), (span,), child)
         elif dep == "prep":
-            head = next((c for c in words.children[child] if words.dep[c] in ("pobj", "pcomp")), -1)
+            head = next((c for c in article.children[child] if article.dep[c] in ("pobj", "pcomp")), -1)
             if head >= 0:
-                span = (max(words.left[head], child + 1), words.right[head])
+                span = (max(article.left[head], child + 1), article.right[head])
                 yield Candidate("noun preposition", "only", cue, (cue, child), (span,), head)
-                for extent, last in list_shorter(words, head, span[0], [span[1]]):
+                for extent, last in list_shorter(article, head, span[0], [span[1]]):
                     yield Candidate("noun preposition", extent, cue, (cue, child), ((span[0], last),), head)
 
 
-def _of_according(words: Words, place: int) -> Iterator[Candidate]:
-    to = place + 1 if words.lower[place + 1 : place + 2] == ["to"] else place
-    yield from _around(words, place, "according to", (place, to))
+def _of_according(article: Article, place: int) -> Iterator[Candidate]:
+    to = place + 1 if article.lower[place + 1 : place + 2] == ["to"] else place
+    yield from _around(article, place, "according to", (place, to))
 
 
-def _of_adverbial(words: Words, place: int) -> Iterator[Candidate]:
-    lower = words.lower[place]
-    if words.dep[place] == "advmod" and lower.endswith("ly") and words.dep[words.head[place]] != "amod":
-        yield from _around(words, place, "reportedly", (place, place))
-    elif lower in ("in", "for", "to", "per", "from") and words.dep[place] == "prep":
-        yield from _around(words, place, "in the words of", (place, place))
+def _of_adverbial(article: Article, place: int) -> Iterator[Candidate]:
+    lower = article.lower[place]
+    if article.dep[place] == "advmod" and lower.endswith("ly") and article.dep[article.head[place]] != "amod":
+        yield from _around(article, place, "reportedly", (place, place))
+    elif lower in ("in", "for", "to", "per", "from") and article.dep[place] == "prep":
+        yield from _around(article, place, "in the words of", (place, place))
 
 
-def _around(words: Words, place: int, name: str, cue_span: Span) -> Iterator[Candidate]:
+def _around(article: Article, place: int, name: str, cue_span: Span) -> Iterator[Candidate]:
     """The clause that an adverbial belongs to, without the adverbial itself."""
-    first, last = words.left[place], words.right[place]
-    above = words.head[place]
-    while words.head[above] != above and words.pos[above] not in ("VERB", "AUX"):
-        above = words.head[above]
-    left, right = words.left[above], words.right[above]
+    first, last = article.left[place], article.right[place]
+    above = article.head[place]
+    while article.head[above] != above and article.pos[above] not in ("VERB", "AUX"):
+        above = article.head[above]
+    left, right = article.left[above], article.right[above]
     if left < first:
         yield Candidate(name, "after", place, cue_span, ((left, first - 1),), above)
         if right > last + 1:
@@ -72,38 +72,38 @@ def _around(words: Words, place: int, name: str, cue_span: Span) -> Iterator[Can
         yield Candidate(name, "before", place, cue_span, ((last + 1, right),), above)
 
 
-def _of_colon(words: Words, place: int) -> Iterator[Candidate]:
-    first, last = words.sentences[words.sentence[place]]
+def _of_colon(article: Article, place: int) -> Iterator[Candidate]:
+    first, last = article.bounds[article.body[place]]
     if place in (first, last):
         return
-    if words.lower[place] == ":":
-        yield Candidate("colon", "only", place, (place, place), ((place + 1, last),), words.head[place + 1])
+    if article.lower[place] == ":":
+        yield Candidate("colon", "only", place, (place, place), ((place + 1, last),), article.head[place + 1])
     else:
-        yield Candidate("dash", "only", place, (place, place), ((first, place - 1),), words.head[place - 1])
+        yield Candidate("dash", "only", place, (place, place), ((first, place - 1),), article.head[place - 1])
 
 
-def _of_quotations(words: Words) -> Iterator[Candidate]:
+def _of_quotations(article: Article) -> Iterator[Candidate]:
     """Each quotation with the nearest verb on either side, in its paragraph or before the colon that opens it."""
-    for first, last, _ in words.quotations:
-        if words.sentence[first] < 0:
+    for first, last, _ in article.quotations:
+        if article.body[first] < 0:
             continue
         inside = range(first, last + 1)
-        head = next((p for p in inside if words.head[p] not in inside or words.head[p] == p), first)
+        head = next((p for p in inside if article.head[p] not in inside or article.head[p] == p), first)
         for name, places in (
-            ("quotation before", range(last + 1, min(last + 30, len(words.head)))),
+            ("quotation before", range(last + 1, min(last + 30, len(article.head)))),
             ("quotation after", range(first - 1, max(first - 40, -1), -1)),
         ):
-            cue = _nearest_verb(words, places, words.paragraph[first])
+            cue = _nearest_verb(article, places, article.paragraph[first])
             if cue >= 0:
                 yield Candidate(name, "only", cue, (cue, cue), ((first, last),), head)
 
 
-def _nearest_verb(words: Words, places: range, paragraph: int) -> int:
+def _nearest_verb(article: Article, places: range, paragraph: int) -> int:
     for step, place in enumerate(places):
-        if words.lower[place] == ":" and step <= 2 and words.paragraph[place] >= 0:
-            paragraph = words.paragraph[place]
-        if words.paragraph[place] not in (paragraph, -1):
+        if article.lower[place] == ":" and step <= 2 and article.paragraph[place] >= 0:
+            paragraph = article.paragraph[place]
+        if article.paragraph[place] not in (paragraph, -1):
             return -1
-        if words.pos[place] == "VERB" and words.quotation[place] < 0 <= words.sentence[place]:
+        if article.pos[place] == "VERB" and article.quotation[place] < 0 <= article.body[place]:
             return place
     return -1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .words import Words
+from ..article import Article
 
 Span = tuple[int, int]  # first and last place
 SKIP = {"PUNCT", "SPACE"}
@@ -42,119 +42,121 @@ class Candidate(NamedTuple):
     out: Span | None = None  # what to cut out of the content besides cue and source
 
 
-def propose_of_verb(words: Words, cue: int) -> Iterator[Candidate]:
+def propose_of_verb(article: Article, cue: int) -> Iterator[Candidate]:
     """Yield the candidates of a verb: its complements, what it is put into, its subject."""
-    yield from _to_the_right(words, cue)
-    yield from _to_the_left(words, cue)
-    yield from _inserted(words, cue)
-    yield from _of_subject(words, cue)
+    yield from _to_the_right(article, cue)
+    yield from _to_the_left(article, cue)
+    yield from _inserted(article, cue)
+    yield from _of_subject(article, cue)
 
 
-def _to_the_right(words: Words, cue: int) -> Iterator[Candidate]:
+def _to_the_right(article: Article, cue: int) -> Iterator[Candidate]:
     """From each of the first three complements on: alone, with the next ones, up to a comma or a relative clause."""
-    right = [c for c in words.children[cue] if c > cue and words.dep[c] not in LIGHT and words.pos[c] not in SKIP]
+    right = [c for c in article.children[cue] if c > cue and article.dep[c] not in LIGHT and article.pos[c] not in SKIP]
     for number, child in enumerate(right[:3]):
-        name, cue_span, first = NAMES.get(words.dep[child], "rest"), (cue, cue), max(words.left[child], cue + 1)
+        name, cue_span, first = NAMES.get(article.dep[child], "rest"), (cue, cue), max(article.left[child], cue + 1)
         head = child
         if name == "preposition":
-            head = next((c for c in words.children[child] if words.dep[c] in ("pobj", "pcomp")), -1)
+            head = next((c for c in article.children[child] if article.dep[c] in ("pobj", "pcomp")), -1)
             if head < 0:
                 continue
-            cue_span, first = (cue, child), max(words.left[head], child + 1)
+            cue_span, first = (cue, child), max(article.left[head], child + 1)
         elif name == "adjective":
-            yield from _of_predicate(words, cue, child)
-        ends = sorted({words.right[c] for c in right[number : number + 3]} | {words.right[right[-1]]})
+            yield from _of_predicate(article, cue, child)
+        ends = sorted({article.right[c] for c in right[number : number + 3]} | {article.right[right[-1]]})
         for step, last in enumerate(ends):
             extent = "one" if not step else "all" if step == len(ends) - 1 else "some"
             if len(ends) == 1:
                 extent = "only"
             yield Candidate(name, extent, cue, cue_span, ((first, last),), head)
-        for extent, last in list_shorter(words, head, first, ends):
+        for extent, last in list_shorter(article, head, first, ends):
             yield Candidate(name, extent, cue, cue_span, ((first, last),), head)
-        if words.dep[child] == "ccomp" and words.left[child] < cue:
-            yield Candidate("clause around", "only", cue, cue_span, ((words.left[child], words.right[child]),), child)
+        if article.dep[child] == "ccomp" and article.left[child] < cue:
+            yield Candidate(
+                "clause around", "only", cue, cue_span, ((article.left[child], article.right[child]),), child
+            )
 
 
-def list_shorter(words: Words, head: int, first: int, ends: list[int]) -> list[tuple[str, int]]:
+def list_shorter(article: Article, head: int, first: int, ends: list[int]) -> list[tuple[str, int]]:
     """Where a content may end sooner: before its first or last comma, or a clause that hangs on it."""
     found = []
     commas = [
-        p for p in range(first + 1, ends[-1]) if words.lower[p] in (",", "--", "—", "–") and words.quotation[p] < 0
+        p for p in range(first + 1, ends[-1]) if article.lower[p] in (",", "--", "—", "–") and article.quotation[p] < 0
     ]
     if commas:
         found.append(("first comma", commas[0] - 1))
         if len(commas) > 1:
             found.append(("last comma", commas[-1] - 1))
-    hanging = [words.left[c] for c in words.children[head] if c > head and words.dep[c] in RELATIVE]
+    hanging = [article.left[c] for c in article.children[head] if c > head and article.dep[c] in RELATIVE]
     hanging = [p - 1 for p in hanging if first < p - 1]
     if hanging:
         found.append(("no clause", hanging[-1]))
-    joined = [c for c in words.children[head] if c > head and words.dep[c] == "cc" and c - 1 > first]
+    joined = [c for c in article.children[head] if c > head and article.dep[c] == "cc" and c - 1 > first]
     if joined:
         found.append(("no conjunct", joined[0] - 1))
     prepositions = [
-        c for c in words.children[head] if c > head and words.dep[c] in ("prep", "npadvmod") and c - 1 >= first
+        c for c in article.children[head] if c > head and article.dep[c] in ("prep", "npadvmod") and c - 1 >= first
     ]
     if prepositions:
         found.append(("no preposition", prepositions[-1] - 1))
     return [(extent, last) for extent, last in found if last >= first and last not in ends]
 
 
-def _of_predicate(words: Words, cue: int, adjective: int) -> Iterator[Candidate]:
+def _of_predicate(article: Article, cue: int, adjective: int) -> Iterator[Candidate]:
     """Is confident that, was critical of."""
-    for below in words.children[adjective]:
-        if below > adjective and words.dep[below] in ("ccomp", "xcomp", "prep", "advcl"):
-            cue_span, first, head = (cue, adjective), words.left[below], below
-            if words.dep[below] == "prep":
-                head = next((c for c in words.children[below] if words.dep[c] in ("pobj", "pcomp")), -1)
+    for below in article.children[adjective]:
+        if below > adjective and article.dep[below] in ("ccomp", "xcomp", "prep", "advcl"):
+            cue_span, first, head = (cue, adjective), article.left[below], below
+            if article.dep[below] == "prep":
+                head = next((c for c in article.children[below] if article.dep[c] in ("pobj", "pcomp")), -1)
                 if head < 0:
                     continue
-                cue_span, first = (cue, below), max(below + 1, words.left[head])
+                cue_span, first = (cue, below), max(below + 1, article.left[head])
             first = max(first, adjective + 1)
-            yield Candidate("predicate", "only", cue, cue_span, ((first, words.right[below]),), head)
+            yield Candidate("predicate", "only", cue, cue_span, ((first, article.right[below]),), head)
 
 
-def _to_the_left(words: Words, cue: int) -> Iterator[Candidate]:
+def _to_the_left(article: Article, cue: int) -> Iterator[Candidate]:
     """The content comes before its cue: he said."""
-    for child in words.children[cue]:
-        dep = words.dep[child]
-        if child < cue and dep in ("ccomp", "dep", "advcl", "parataxis", "dobj") and words.pos[child] not in SKIP:
-            span = (words.left[child], min(words.right[child], cue - 1))
+    for child in article.children[cue]:
+        dep = article.dep[child]
+        if child < cue and dep in ("ccomp", "dep", "advcl", "parataxis", "dobj") and article.pos[child] not in SKIP:
+            span = (article.left[child], min(article.right[child], cue - 1))
             yield Candidate("clause before", dep, cue, (cue, cue), (span,), child)
 
 
-def _inserted(words: Words, cue: int) -> Iterator[Candidate]:
+def _inserted(article: Article, cue: int) -> Iterator[Candidate]:
     """The cue, he said, is put into its content."""
-    above, own = words.head[cue], (cue, cue)
-    if above == cue or words.pos[above] in SKIP:
+    above, own = article.head[cue], (cue, cue)
+    if above == cue or article.pos[above] in SKIP:
         return
-    out = (words.left[cue], words.right[cue])
-    if words.dep[cue] in ("parataxis", "advcl", "conj", "dep", "ccomp", "relcl", "intj", "acl"):
-        whole = (words.left[above], words.right[above])
+    out = (article.left[cue], article.right[cue])
+    if article.dep[cue] in ("parataxis", "advcl", "conj", "dep", "ccomp", "relcl", "intj", "acl"):
+        whole = (article.left[above], article.right[above])
         if above < out[0]:
             yield Candidate("inserted", "before", cue, own, ((whole[0], out[0] - 1),), above)
             if out[1] < whole[1]:
                 yield Candidate("inserted", "around", cue, own, (whole,), above, out=out)
-        elif words.dep[cue] != "relcl":
+        elif article.dep[cue] != "relcl":
             yield Candidate("inserted", "after", cue, own, ((out[1] + 1, whole[1]),), above)
-    first, last = words.sentences[words.sentence[cue]]
-    finite = words.tag[cue] in ("VBD", "VBZ", "VBP")
-    if finite and first < out[0] and out[1] < last - 1 and words.lower[out[0] - 1] == ",":
+    first, last = article.bounds[article.body[cue]]
+    finite = article.tag[cue] in ("VBD", "VBZ", "VBP")
+    if finite and first < out[0] and out[1] < last - 1 and article.lower[out[0] - 1] == ",":
         yield Candidate("inserted", "sentence", cue, own, ((first, last),), above, out=out)
 
 
-def _of_subject(words: Words, cue: int) -> Iterator[Candidate]:
+def _of_subject(article: Article, cue: int) -> Iterator[Candidate]:
     """X was criticised for Y, X seems to Y: the subject belongs to the content."""
-    subject = next((c for c in words.children[cue] if words.dep[c] in ("nsubjpass", "nsubj") and c < cue), -1)
+    subject = next((c for c in article.children[cue] if article.dep[c] in ("nsubjpass", "nsubj") and c < cue), -1)
     if subject < 0:
         return
-    passive = words.dep[subject] == "nsubjpass"
-    right = [c for c in words.children[cue] if c > cue and words.dep[c] not in LIGHT and words.pos[c] not in SKIP]
-    right = [c for c in right if words.dep[c] != "agent"]
-    span = (words.left[subject], words.right[subject])
+    passive = article.dep[subject] == "nsubjpass"
+    right = [c for c in article.children[cue] if c > cue and article.dep[c] not in LIGHT and article.pos[c] not in SKIP]
+    right = [c for c in right if article.dep[c] != "agent"]
+    span = (article.left[subject], article.right[subject])
     if passive:
         yield Candidate("passive subject", "one", cue, (cue, cue), (span,), subject)
-    if right and (passive or words.dep[right[0]] in ("xcomp", "acomp", "oprd", "prep")):
-        rest = (words.left[right[0]], words.right[right[-1]])
+    if right and (passive or article.dep[right[0]] in ("xcomp", "acomp", "oprd", "prep")):
+        rest = (article.left[right[0]], article.right[right[-1]])
         name = "passive subject" if passive else "raised subject"
         yield Candidate(name, "with rest", cue, (cue, cue), (span, rest), subject, sourced=passive)

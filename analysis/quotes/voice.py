@@ -1,9 +1,11 @@
 """In whose voice a span of an article stands."""
 
+from collections.abc import Sequence
+
 from ..tables import UNKNOWN
 
 
-def find_voice(quotes: list[dict], start: int, end: int) -> str | None:
+def find_voice(quotes: Sequence[dict], start: int, end: int) -> str | None:
     """Return the speaker of the innermost speech that covers a span: an actor_id or UNKNOWN; None: the writer."""
     best: dict | None = None
     size = 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import syntax, tokens
+from analysis.article import lay_out
 from analysis.quotes import find_quotes
 
 GOLD = Path(os.environ.get("NEWS_GOLD", Path(__file__).parents[3] / "shared" / "gold"))
@@ -26,7 +27,7 @@ def articles() -> list[dict]:
 def found(articles) -> dict[str, list[dict]]:
     rows = [tokens.find_sentences(article["id"], article["text"], article["title"]) for article in articles]
     docs = syntax.parse(zip((article["text"] for article in articles), rows, strict=True))
-    quotes = [find_quotes(doc, sentences, [])[0] for doc, sentences in zip(docs, rows, strict=True)]
+    quotes = [find_quotes(lay_out("a", sentences, doc))[0] for doc, sentences in zip(docs, rows, strict=True)]
     return {article["id"]: row for article, row in zip(articles, quotes, strict=True)}
 
 

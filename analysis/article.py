@@ -1,0 +1,229 @@
+"""One parsed article laid out once: its tokens in columns, its sentences, quotation marks and clauses.
+
+Every stage reads it, and what a stage finds is added to it
+(`article._replace(mentions=…)`). A place is a token's number.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from .marks import find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "dative"})
+MARKS = ("“«„", "”»", ('"', "''", "``"))  # that open, that close, that do either
+Span = tuple[int, int]
+
+
+class Article(NamedTuple):
+    """An article's tokens in parallel lists, and what stands in them by place."""
+
+    article_id: str
+    text: str
+    sentences: list[dict]  # rows of the sentences table
+    doc: "Doc"
+    words: list[str]  # as written, but a hyphen with a space before it is a dash
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    entity: list[str]
+    entities: list[tuple[int, int, str]]  # first place, end, label
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    children: list[list[int]]
+    left: list[int]  # the first place of what hangs below a token, itself included; white space left out
+    right: list[int]  # the last
+    subjects: dict[int, list[int]]  # verb -> its subjects in the text's order
+    objects: dict[int, list[int]]
+    sentence: list[int]  # the number of the sentence row
+    body: list[int]  # the same for words of body sentences, -1 elsewhere
+    bounds: dict[int, Span]  # body sentence -> first and last place
+    paragraph: list[int]  # -1 outside body sentences
+    quotation: list[int]  # the number of the quotation around it, -1 outside
+    quotations: list[tuple[int, int, bool]]  # first place, last place (with marks), runs on
+    next_quotation: list[int]  # the number of the first quotation that begins after a place, -1 for none
+    inner: list[Span]  # quotations within quotations, first and last place
+    odd: list[str]  # what is wrong with the marks
+    quoted: list[bool]  # whether a word stands between double quotation marks, in any part
+    named: list[bool]  # for each sentence: whether the model's names in it are to be trusted
+    common: frozenset[str]  # the words that stand in lower case somewhere
+    mentions: Sequence[dict] = ()  # rows that later stages find and add
+    quotes: Sequence[dict] = ()
+
+
+def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
+    """Return an article as parsed, laid out; the sentence starts of `doc` are those of `sentences`."""
+    columns = _read_columns(doc)
+    head, dep, start, end = columns["head"], columns["dep"], columns["start"], columns["end"]
+    children, left, right = _find_subtrees(head, columns["pos"])
+    sentence = _number_sentences(start, sentences)
+    body, bounds, paragraph = _place_body(start, sentences)
+    text, rows = doc.text, sentences or [{"paragraph": 0}]  # white space alone has no sentence
+    found, odd = find_quotations(text, _find_paragraphs(sentences))
+    places = [(*_cover(start, end, q.start, q.end), q.runs_on, q.inner) for q in found]
+    outer = [(first, last, runs_on) for first, last, runs_on, inner in places if not inner and first <= last]
+    return Article(
+        article_id=article_id, text=text, sentences=sentences, doc=doc, **columns,
+        entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
+        children=children, left=left, right=right,
+        subjects=_group(head, dep, SUBJECTS), objects=_group(head, dep, OBJECTS),
+        sentence=sentence, body=body, bounds=bounds, paragraph=paragraph,
+        quotation=_number_quotations(outer, len(head)), quotations=outer, next_quotation=_find_next(outer, len(head)),
+        inner=[(first, last) for first, last, _, inner in places if inner and first <= last], odd=odd,
+        quoted=_find_quoted(columns["words"], [rows[number]["paragraph"] for number in sentence]),
+        named=_trust_names(columns["words"], columns["pos"], sentence, sentences),
+        common=frozenset(word for word in columns["words"] if word.islower()),
+    )  # fmt: skip
+
+
+def subject_before(article: Article, verb: int) -> int | None:
+    """Return the last subject that stands before its verb."""
+    return next((place for place in reversed(article.subjects.get(verb, ())) if place < verb), None)
+
+
+def list_tokens(article: Article) -> list[dict]:
+    """Return the rows of the tokens table in order; white space is no word."""
+    rows = []
+    for place, number in enumerate(article.sentence):
+        if article.pos[place] != "SPACE":
+            sentence, start, end = article.sentences[number], article.start[place], article.end[place]
+            rows.append({
+                "sentence_id": sentence["sentence_id"], "article_id": article.article_id, "start": start, "end": end,
+                "text": article.text[start:end], "lemma": article.lemma[place], "pos": article.pos[place],
+            })  # fmt: skip
+    return rows
+
+
+def _read_columns(doc: "Doc") -> dict[str, list]:
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SPACY, TAG
+
+    names = {"words": ORTH, "lower": LOWER, "lemma": LEMMA, "pos": POS, "tag": TAG, "dep": DEP, "entity": ENT_TYPE}
+    numbers = doc.to_array([*names.values(), HEAD, IDX, LENGTH, SPACY]).reshape(-1, 11).astype(np.int64).T
+    strings = (_read_strings(doc, column) for column in numbers[:7].astype(np.uint64))
+    columns: dict[str, list] = dict(zip(names, strings, strict=True))
+    for place in np.flatnonzero(numbers[10][:-1]) + 1:
+        if columns["words"][place] == "-":
+            columns["words"][place] = "–"
+    head, start = numbers[7] + np.arange(len(doc)), numbers[8]
+    return columns | {"head": head.tolist(), "start": start.tolist(), "end": (start + numbers[9]).tolist()}
+
+
+def _read_strings(doc: "Doc", column: np.ndarray) -> list[str]:
+    names = {key: " " if (name := doc.vocab.strings[key]).isspace() else name for key in set(column.tolist())}
+    return [names[key] for key in column.tolist()]
+
+
+def _group(head: list[int], dep: list[str], names: Iterable[str]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, name in enumerate(dep):
+        if name in names:
+            found.setdefault(head[place], []).append(place)
+    return found
+
+
+def _find_subtrees(head: list[int], pos: list[str]) -> tuple[list[list[int]], list[int], list[int]]:
+    """Return each token's children, and the first and last place of its subtree (white space left out)."""
+    children: list[list[int]] = [[] for _ in head]
+    for place, above in enumerate(head):
+        if above != place:
+            children[above].append(place)
+    left, right = list(range(len(head))), list(range(len(head)))
+    order = [place for place, above in enumerate(head) if above == place]
+    for place in order:
+        order += children[place]
+    for place in reversed(order):
+        above = head[place]
+        if pos[place] != "SPACE":
+            left[above] = min(left[above], left[place])
+            right[above] = max(right[above], right[place])
+    return children, left, right
+
+
+def _number_sentences(starts: list[int], sentences: list[dict]) -> list[int]:
+    """Return the number of the last sentence row that begins at or before each token."""
+    rows = np.array([row["start"] for row in sentences])
+    return np.maximum(np.searchsorted(rows, starts, side="right") - 1, 0).tolist()
+
+
+def _place_body(start: list[int], sentences: list[dict]) -> tuple[list[int], dict[int, Span], list[int]]:
+    body, paragraph = [-1] * len(start), [-1] * len(start)
+    bounds: dict[int, Span] = {}
+    for number, row in enumerate(sentences):
+        first, end = np.searchsorted(start, (row["start"], row["end"])).tolist()
+        if row["part"] == "body" and first < end:
+            body[first:end] = [number] * (end - first)
+            paragraph[first:end] = [row["paragraph"]] * (end - first)
+            bounds[number] = (first, end - 1)
+    return body, bounds, paragraph
+
+
+def _find_paragraphs(sentences: list[dict]) -> list[Span]:
+    """Return the characters of each paragraph of the body."""
+    spans: dict[int, Span] = {}
+    for row in sentences:
+        if row["part"] == "body":
+            first, _ = spans.get(row["paragraph"], (row["start"], 0))
+            spans[row["paragraph"]] = (first, row["end"])
+    return list(spans.values())
+
+
+def _cover(start: list[int], end: list[int], first: int, last: int) -> Span:
+    """Return the first and last place that lie in some characters; the first is larger where none does."""
+    from bisect import bisect_left, bisect_right
+
+    return bisect_right(end, first), bisect_left(start, last) - 1
+
+
+def _number_quotations(quotations: list[tuple[int, int, bool]], size: int) -> list[int]:
+    numbers = [-1] * size
+    for number, (first, last, _) in enumerate(quotations):
+        numbers[first : last + 1] = [number] * (last + 1 - first)
+    return numbers
+
+
+def _find_next(quotations: list[tuple[int, int, bool]], size: int) -> list[int]:
+    following = [-1] * size
+    at = 0
+    for number, (first, _, _) in enumerate(quotations):
+        following[at:first] = [number] * (first - at)
+        at = max(at, first)
+    return following
+
+
+def _find_quoted(words: list[str], paragraphs: list[int]) -> list[bool]:
+    """Say of each word whether it stands between double quotation marks; a mark left open ends at its paragraph."""
+    quoted, inside, paragraph = [], False, -1
+    for word, number in zip(words, paragraphs, strict=True):
+        if number != paragraph:
+            inside, paragraph = False, number
+        if word in MARKS[0]:
+            inside = True
+        elif word in MARKS[1]:
+            inside = False
+        elif word in MARKS[2]:
+            inside = not inside
+        quoted.append(inside)
+    return quoted
+
+
+def _trust_names(words: list[str], pos: list[str], numbers: list[int], sentences: list[dict]) -> list[bool]:
+    """Say of each sentence whether the model's names count: not in headings, nor Where All Words Have Capitals."""
+    capital, small, verb = [0] * len(sentences), [0] * len(sentences), [False] * len(sentences)
+    for word, part, number in zip(words, pos, numbers, strict=True):
+        if word[0].isupper():
+            capital[number] += len(word) > 3
+        elif word[0].islower():
+            small[number] += len(word) > 3
+            verb[number] |= part in {"VERB", "AUX"}
+    return [
+        row["part"] == "body" and (verb[n] or capital[n] < 4 or small[n] > 0.4 * capital[n])
+        for n, row in enumerate(sentences)
+    ]  # fmt: skip
