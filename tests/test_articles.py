@@ -362,9 +362,11 @@ def test_an_id_is_safe_as_a_file_name_and_the_given_one_stays(folder, given):
     assert SAFE.fullmatch(full["article_id"][0]) and full["article_id"][1] == "b"
 
 
-def test_a_safe_id_stays(folder):
-    articles, _ = read_files(folder(news_jsonl=json.dumps({"article_id": "talks-3f2a.b_C", "text": BODY})))
-    assert articles["article_id"].tolist() == ["talks-3f2a.b_C"] and "given_id" not in articles
+@pytest.mark.parametrize("given", ["talks-3f2a.b_C", "post_2016-09-12_cut-at-", "7"])
+def test_a_safe_id_stays(folder, given):
+    articles, _ = read_files(folder(news_jsonl=json.dumps({"article_id": given, "text": BODY})))
+    assert articles["article_id"].tolist() == [given] and "given_id" not in articles
+    assert complete(articles[["article_id", "text"]])["article_id"].tolist() == [given]
 
 
 LAUGHS = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]"

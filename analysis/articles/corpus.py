@@ -19,7 +19,7 @@ from .dates import read_dates
 from .duplicates import find_duplicates
 from .readers import DEEPEST, NOTE, READERS, SIDECARS, Row, fetch_page, is_missing, mend_twice, read_file
 
-SAFE = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,98}[A-Za-z0-9_]|[A-Za-z0-9]")  # as a file's name, anywhere
+SAFE = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,98}[A-Za-z0-9_-]|[A-Za-z0-9]")  # as a file's name, anywhere
 OURS = (
     "article_id",
     "given_id",
