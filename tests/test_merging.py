@@ -30,6 +30,9 @@ def merge(*articles: dict[str, str], aliases=None):
         ("John Doe", "John Quincy Doe", "john-doe"),
         ("José Núñez", "Jose Nunez", "jose-nunez"),
         ("Kim Do-yun", "Kim Do Yun", "kim-do-yun"),
+        ("Michael Doe", "Mike Doe", "michael-doe"),
+        ("Joseph R. Biden", "Joe Biden", "joe-biden"),
+        ("Charles E. Doe", "Chuck Doe", "charles-e-doe"),
     ],
 )
 def test_the_same_person(first, second, expected):
@@ -46,6 +49,9 @@ def test_the_same_person(first, second, expected):
         (["John Q. Doe", "John R. Doe"], 2),
         (["John Q. Doe", "John R. Doe", "John Doe"], 3),
         (["John Doe", "Roe"], 2),
+        (["Michael Doe", "Mike Roe"], 2),
+        (["Christopher Doe", "Christine Doe", "Chris Doe"], 3),
+        (["Michael Doe", "Mick Doe"], 2),
     ],
 )
 def test_different_people_stay_apart(names, count):

@@ -70,8 +70,8 @@ def test_lexicons_are_complete(name):
 
 LEXICONS = sorted(path.stem for path in Path(lexicons.__file__).parent.glob("*.csv"))
 MANY = {
-    "bodies", "doubting_cues", "furniture", "name_words", "places", "role_nouns", "sentence_words", "source_types",
-    "states", "titles",
+    "bodies", "doubting_cues", "furniture", "name_words", "nicknames", "places", "role_nouns", "sentence_words",
+    "source_types", "states", "titles",
 }  # fmt: skip
 
 

@@ -1,14 +1,17 @@
 """Actors across a corpus: which actors of different articles are the same, and why.
 
 Ids are made of names, so equal full names are one actor already. What is joined here: names that differ by a
-middle name or initial, a surname that only one person of the corpus bears, an acronym and its expansion.
+middle name or initial, a short first name ("Mike"), a surname that only one person of the corpus bears, an acronym
+and its expansion.
 """
 
+import functools
 from collections import Counter
 
 import pandas as pd
 
 from .. import tables
+from ..lexicons import read_lexicon
 from .states import load_leaders, slug
 
 ALIAS_REASONS = {
@@ -29,6 +32,7 @@ def merge_actors(
     """
     people = _gather(mentions, actors)
     joined = _join_initials(people)
+    joined |= _join_nicknames(people, joined)
     joined |= _join_surnames(people, joined)
     joined |= _join_acronyms(people)
     followed = {old: (_follow(new, joined), reason) for old, (new, reason) in joined.items()}
@@ -48,6 +52,35 @@ def _gather(mentions: pd.DataFrame, actors: pd.DataFrame) -> dict[str, dict]:
     rows = rows.sort_values(["actor_id", "rows"], ascending=[True, False], kind="stable").drop_duplicates("actor_id")
     found = rows.set_index("actor_id")[["name", "kind"]].to_dict("index")
     return {str(key): {**row, "count": int(counts.get(key, 0))} for key, row in found.items()}
+
+
+def _join_nicknames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Join "Mike Doe" and the only Doe of the corpus whose first name Mike may be short for; the commoner name stays."""
+    families: dict[str, dict[str, list[str]]] = {}
+    for key, row in people.items():
+        words = row["name"].split()
+        if row["kind"] == "person" and len(words) > 1:
+            families.setdefault(words[-1], {})[key] = words
+    found = {}
+    for family in families.values():
+        for key, words in family.items():
+            full = load_nicknames().get(words[0], ())
+            first = {joined.get(other, (other, ""))[0]: long[0] for other, long in family.items() if long[0] in full}
+            if len(words) == 2 and len(first) == 1 and key not in joined:
+                pair = sorted(
+                    {key, *first}, key=lambda name: (name not in load_leaders(), -people[name]["count"], name)
+                )
+                found[pair[-1]] = (pair[0], f"{words[0]} is short for {next(iter(first.values()))}")
+    return found
+
+
+@functools.cache
+def load_nicknames() -> dict[str, list[str]]:
+    """Return short form -> the first names that it may stand for ("Chris": Christopher, Christine)."""
+    found: dict[str, list[str]] = {}
+    for row in read_lexicon("nicknames"):
+        found.setdefault(row["short"], []).append(row["full"])
+    return found
 
 
 def _join_initials(people: dict[str, dict]) -> dict[str, tuple[str, str]]:
@@ -82,7 +115,7 @@ def _join_surnames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) 
     bearers: dict[str, set[str]] = {}
     for key, row in people.items():
         if row["kind"] == "person" and len(row["name"].split()) > 1:  # "Smith-Jones" alone is a surname
-            bearers.setdefault(slug(row["name"].split()[-1]), set()).add(joined.get(key, (key, ""))[0])
+            bearers.setdefault(slug(row["name"].split()[-1]), set()).add(_follow(key, joined))
     found = {}
     for key, row in people.items():
         here = bearers.get(key, set()) if row["kind"] == "person" and len(row["name"].split()) == 1 else set()
