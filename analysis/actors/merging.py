@@ -55,7 +55,7 @@ def _gather(mentions: pd.DataFrame, actors: pd.DataFrame) -> dict[str, dict]:
 
 
 def _join_nicknames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Join "Mike Doe" and the only Doe of the corpus whose first name Mike may be short for; the commoner name stays."""
+    """Join "Mike Doe" and the only Doe whose first name Mike may be short for; the name met more often stays."""
     families: dict[str, dict[str, list[str]]] = {}
     for key, row in people.items():
         words = row["name"].split()
