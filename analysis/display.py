@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .escape import in_file_name, in_html
+from .escape import in_file_name, in_html, in_markdown
 from .statistics import UNKNOWN_LABEL
 from .tables import write_csv
 
@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 DECIMALS = 2
 
 
-def show(frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int = 12) -> "HTML":
+def tell(said: str | tuple[str, str], *tables: "HTML", strong: bool = False) -> None:
+    """Display a computed sentence, or the text of a finding, escaped as a whole; then the tables it was told from."""
+    from IPython.display import Markdown, display
+
+    text = in_markdown(said if isinstance(said, str) else said[1])
+    display(Markdown(f"**{text}**" if strong else text), *tables)
+
+
+def show(
+    frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int = 12, fold: str | None = None
+) -> "HTML":
     """Return the first rows of a table for display, its numbers rounded; says how many rows are left out.
 
-    A row of the unknown stays, even where it is one of the last.
+    A row of the unknown stays, even where it is one of the last. With `fold`, it stands folded under these words.
     """
-    from IPython.display import HTML
-
     frame = frame if columns is None else frame[list(columns)]
     if frame.empty:
-        return HTML("<p>Nothing to show: the table has no rows.</p>")
+        return _fold("<p>Nothing to show: the table has no rows.</p>", fold)
     unknown = (frame.iloc[:, 0].astype("string") == UNKNOWN_LABEL).fillna(False).to_numpy(dtype=bool)
     kept = (np.arange(len(frame)) < rows) | (unknown & (unknown.sum() == 1))
     left_out = int((~kept).sum())
@@ -35,7 +43,14 @@ def show(frame: pd.DataFrame, columns: Sequence[str] | None = None, *, rows: int
     shown = shown.apply(lambda column: column.map(format_value))
     shown.columns = [in_html(str(name).replace("_", " ")) for name in shown.columns]
     table = shown.to_html(index=False, border=0, escape=False, classes="mathjax_ignore")  # "$10 to $20" is no formula
-    return HTML(table + note)
+    return _fold(table + note, fold)
+
+
+def _fold(body: str, summary: str | None) -> "HTML":
+    from IPython.display import HTML
+
+    folded = f"<details><summary>Table: {in_html(summary)}</summary>\n{body}\n</details>" if summary else body
+    return HTML(folded)
 
 
 def save(out: str | Path, number: str, **frames: pd.DataFrame) -> pd.DataFrame:

@@ -97,7 +97,12 @@ def test_originals_alone_are_counted_unless_copies_are_asked_for():
     assert statistics.prepare(whole).quotes["quote_id"].tolist() == ["q0", "q3"]
     assert statistics.prepare(whole).articles["article_id"].tolist() == ["a0", "a3"]
     both = statistics.prepare(whole, copies=True).quotes
-    assert both["family"].tolist() == ["a0", "a0", "a0", "a3"]  # a copy of a copy is of the family
+    assert both["witness"].tolist() == ["a0", "a0", "a0", "a3"]  # a copy of a copy is of the family
+
+
+def test_what_is_prepared_keeps_its_own_columns():
+    counted = statistics.prepare(make_tables(roles=[role(0, "southland", "northland")]))
+    assert counted.roles["family"].tolist() == ["harm"] and counted.roles["witness"].tolist() == ["a0"]
 
 
 def test_an_original_that_is_not_there_leaves_its_copy_to_stand_for_itself():
@@ -107,13 +112,13 @@ def test_an_original_that_is_not_there_leaves_its_copy_to_stand_for_itself():
 
 def test_copies_are_one_witness():
     """Twelve copies of one article are no twelve articles, whatever is counted of them."""
-    rows = make_rows(12, 10).assign(family="a00")
+    rows = make_rows(12, 10).assign(witness="a00")
     for found in (statistics.estimate_shares(rows, "kind"), statistics.estimate_means(rows, [], "value")):
         assert found[["low", "high"]].isna().all(axis=None)
         assert set(found["why"]) == {"1 article: an interval needs 5"}
-    pairs = make_rows(20, 10).assign(family=lambda frame: frame["article_id"].str[:2] + "x")
+    pairs = make_rows(20, 10).assign(witness=lambda frame: frame["article_id"].str[:2] + "x")
     assert set(statistics.estimate_means(pairs, [], "value")["why"]) == {"2 articles: an interval needs 5"}
-    alone = make_rows(20, 10).assign(family=lambda frame: frame["article_id"])
+    alone = make_rows(20, 10).assign(witness=lambda frame: frame["article_id"])
     pd.testing.assert_frame_equal(
         statistics.estimate_shares(make_rows(), "kind"), statistics.estimate_shares(alone, "kind")
     )
@@ -479,7 +484,6 @@ def test_compare_groups_has_every_measure_side_by_side(spoken):
 @pytest.mark.parametrize("articles", [0, 1])
 def test_groups_that_are_not_there_give_an_empty_table(articles):
     made = make_tables(articles)
-    assert comparison.choose_groups(made) == ()
     assert comparison.compare_groups(made, "outlet", None, None).empty
 
 

@@ -1,12 +1,14 @@
-"""What 05_compare says: what two groups of articles tell differently, and which differences are more than chance."""
+"""What 05_compare says beyond the shapes: what two groups tell differently, and which differences are beyond chance."""
 
 import pandas as pd
 
 from ..statistics import MIN_ARTICLES
+from ..statistics.comparison import ALPHA, SCORE, SHARE
 from ..statistics.counts import add_periods
 from ..statistics.stories import match_stories
 from ..tables import Tables
-from .wording import counted, interval, join_names, percent, signed
+from .shapes import Finding, gap, nothing
+from .wording import counted, join_names, percent, signed
 
 Groups = tuple[object, object]
 BY_ACTOR = ("quoted words by speaker", "writer's tone towards", "others' tone towards", "negative labels")
@@ -18,7 +20,7 @@ def choose_sides(tables: Tables, column: str, first: object = None, second: obje
     """Return the two values of a column to compare: those asked for, else those with the most articles.
 
     Of several with as many, the second is the one that tells most of the first's stories. (None, None) where there are
-    not two. ValueError for a column that articles do not have.
+    not two. ValueError, with what there is, for a column or a group that articles do not have.
     """
     articles = add_periods(tables.articles)
     if column not in articles:
@@ -26,6 +28,9 @@ def choose_sides(tables: Tables, column: str, first: object = None, second: obje
             f"articles have no column {column!r} to group by; they have {join_names(articles.columns, 20)}"
         )
     counts = articles[column].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    for asked in (first, second):
+        if asked is not None and asked not in counts.index:
+            raise ValueError(f"no article has {column} {asked!r}; there are {join_names(counts.index, 20)}")
     if first is None:
         first = next((value for value in counts.index if value != second), None)
     others = counts.drop([first], errors="ignore")
@@ -51,61 +56,47 @@ def name_sides(groups: Groups) -> tuple[str, str]:
 def say_answer(differences: pd.DataFrame, sizes: pd.DataFrame, names: tuple[str, str]) -> str:
     """Return the answer in one sentence: how many differences are more than chance, or why none can be tested."""
     if not sizes["articles"].all():
-        return "**There are not two groups to compare in these articles.**"
-    who = " and ".join(
-        f"{name} ({counted(count, 'article')})" for name, count in zip(names, sizes["articles"], strict=True)
-    )
+        return "There are not two groups to compare in these articles."
+    pairs = zip(names, sizes["articles"], strict=True)
+    who = " and ".join(f"{name} ({counted(count, 'article')})" for name, count in pairs)
     tested, sure = int(differences["p"].notna().sum()), differences[differences["significant"]]
     if not tested:
         return (
-            f"**Between {who} no difference can be tested: a test needs {MIN_ARTICLES} articles in each group. "
-            "What stands below describes these articles and nothing beyond them.**"
+            f"Between {who} no difference can be tested: a test needs {MIN_ARTICLES} articles in each group that have "
+            "what is measured. What stands below describes these articles and nothing beyond them."
         )
-    if sure.empty:
-        return f"**Between {who} none of {tested} differences is more than chance.**"
-    told = join_names((f"{row['measure']} ({row['level']})" for _, row in sure.iterrows()), 3)
-    return f"**Between {who}, {len(sure)} of {tested} differences are more than chance: {told}.**"
+    told = join_names((_name_measure(row) for _, row in sure.iterrows()), 3)
+    many = f"{len(sure) or 'none'} of {tested} tested differences {'is' if len(sure) < 2 else 'are'} more than chance"
+    return f"Between {who}, {many} (chance of one false alarm below {percent(2 * ALPHA)}){': ' + told if told else ''}."
 
 
-def say_sizes(sizes: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return whether there are enough articles to say more than what these articles say, from `measure_sizes`."""
+def find_sizes(sizes: pd.DataFrame, names: tuple[str, str]) -> Finding:
+    """Return how much there is of each group, and whether it is enough to test, from `measure_sizes`."""
     least = int(sizes["articles"].min())
     if not least:
-        return "There are not two groups with articles; what follows is empty and says so."
-    if least < MIN_ARTICLES:
-        fewer = join_names(name for name, count in zip(names, sizes["articles"], strict=True) if count < MIN_ARTICLES)
-        return (
-            f"**Too few articles for any claim beyond these articles:** {fewer} gave fewer than {MIN_ARTICLES}, and "
-            "one article's topic or author would pass for its outlet's habit. The figures below tell what stands in "
-            "these articles; no interval and no test is given."
+        return nothing("There are not two groups with articles")
+    rows = zip(names, sizes.itertuples(), strict=True)
+    title = "; ".join(f"{name}: {counted(int(row.articles), 'article')}, {row.words:,} words" for name, row in rows)
+    if least >= MIN_ARTICLES:
+        return Finding(
+            title, f"The smaller group has {counted(least, 'article')}: enough to test differences by article."
         )
-    return f"The smaller group has {counted(least, 'article')}: enough to test differences, articles as witnesses."
-
-
-def title_sizes(sizes: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return how much there is of each group."""
-    told = (
-        f"{name}: {counted(int(row.articles), 'article')}, {row.words:,} words"
-        for name, row in zip(names, sizes.itertuples(), strict=True)
+    return Finding(
+        title,
+        f"Too few articles for any claim beyond these: with fewer than {MIN_ARTICLES} in a group, one article's topic "
+        "or author would pass for its outlet's habit. No interval and no test is given.",
     )
-    return "; ".join(told) if sizes["articles"].all() else "There are not two groups"
-
-
-def choose_stories(matched: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
-    """Return the matched stories; where there are none, all articles as one story."""
-    return matched if len(matched) else everything
 
 
 def say_stories(matched: pd.DataFrame, sizes: pd.DataFrame) -> str:
     """Return how many stories both groups tell, from `match_stories`; and what that means for what follows."""
     if matched.empty:
         return (
-            "**No story is told by both groups**, as far as actors, words and dates tell. What follows compares all "
-            "articles of the one group with all of the other: a difference may be one of subject, not of telling."
+            "No story is told by both groups, as far as actors, words and dates tell. What follows compares every "
+            "article of the one group with those of the other: a difference may be one of subject, not of telling."
         )
-    articles = int(sizes["articles"].sum())
     stories = counted(matched["story"].nunique(), "story", "stories")
-    return f"**{stories}** told by both groups, in {len(matched)} of their {articles} articles."
+    return f"Told by both groups: {stories}, in {len(matched)} of their {int(sizes['articles'].sum())} articles."
 
 
 def set_beside(differences: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
@@ -132,50 +123,29 @@ def say_tests(differences: pd.DataFrame) -> str:
         why = differences["why"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[0]
         return f"{looked}; none could be tested (most often: {why}). With so many, some differ widely by chance alone."
     return (
-        f"{looked}, {tested} tested, **{sure or 'none'}** more than chance after the correction for so many "
-        "(Holm 1979); without it, about one in twenty would seem so by chance alone."
+        f"{looked}, {tested} tested, {sure or 'none'} more than chance after the correction for so many (Holm 1979); "
+        "without it, about one in twenty would seem so by chance alone."
     )
 
 
-def title_measure(part: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return the largest difference in one measure of `compare_groups`, and between whom."""
+def find_difference(part: pd.DataFrame, names: tuple[str, str]) -> Finding:
+    """Return the largest difference in some measures of `compare_groups`, one beyond chance before all others."""
     row = _find_largest(part)
     if row is None:
-        return "Nothing that both groups have often enough to compare"
-    figures = [_say_figure(row[side], row["unit"]) for side in ("first", "second")]
-    return f"{_name_measure(row)} — {figures[0]} in {names[0]}, {figures[1]} in {names[1]}"
+        return nothing(f"No figure has {LEAST} cases in each group")
+    style = {SHARE: percent, SCORE: signed}.get(row["unit"], _rate)
+    unit = "" if row["unit"] in (SHARE, SCORE) else f", {row['unit']}"
+    return gap(row.to_frame().T, names, f"differs most — {_name_measure(row)}{unit}", style=style)
 
 
-def say_measure(part: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return the largest difference in one measure with its interval, or why there is none."""
-    row = _find_largest(part)
-    if row is None:
-        return f"No figure has {LEAST} cases in each group: too few to tell the larger differences from the smaller."
-    cases = "words" if row["unit"] not in ("share", "score") else "cases"
-    counts = f"{int(row['n_first']):,} and {int(row['n_second']):,} {cases}"
-    style = _points if row["unit"] == "share" else signed
-    size = f"{style(row['difference'])} {'points' if row['unit'] == 'share' else row['unit']}".removesuffix(" score")
-    return (
-        f"{_name_measure(row)} differs most, {names[0]} less {names[1]}: **{size}**{interval(row, style)}, "
-        f"from {counts}; {_judge(row)}."
-    )
-
-
-def _judge(row: pd.Series) -> str:
-    if row["significant"]:
-        return "more than chance"
-    if pd.isna(row["p"]):
-        return "not tested"
-    alone = row["low"] > 0 or row["high"] < 0
-    return "not more than chance" + (", given how many figures are compared" if alone else "")
+def _rate(rate: float) -> str:
+    return f"{rate:.1f}".replace("-", "−")
 
 
 def _name_measure(row: pd.Series) -> str:
-    """Return a measure and its level as one name: "Markers: hedge", "Writer's tone towards Norway"."""
-    name = str(row["measure"])
-    sign = " " if name.endswith("towards") else ": "
-    level = "" if row["level"] == "all" else f"{sign}{row['level']}"
-    return f"{name[:1].upper()}{name[1:]}{level}"
+    """Return a measure and its level as one name: "markers, hedge", "writer's tone towards Norway"."""
+    sign = " " if str(row["measure"]).endswith("towards") else ", "
+    return str(row["measure"]) + ("" if row["level"] == "all" else f"{sign}{row['level']}")
 
 
 def _find_largest(part: pd.DataFrame) -> pd.Series | None:
@@ -186,16 +156,6 @@ def _find_largest(part: pd.DataFrame) -> pd.Series | None:
         return None
     ranked = known.assign(_size=known["difference"].abs())
     return ranked.sort_values(["significant", "_size", "level"], ascending=[False, False, True], kind="stable").iloc[0]
-
-
-def _say_figure(value: float, unit: str) -> str:
-    if unit == "share":
-        return percent(value)
-    return signed(value) if unit == "score" else f"{value:.1f} {unit}"
-
-
-def _points(share: float) -> str:
-    return f"{round(100 * share):+d}".replace("-", "−")
 
 
 def choose_rows(tables: Tables, name: str, part: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
@@ -213,49 +173,46 @@ def choose_rows(tables: Tables, name: str, part: pd.DataFrame, stories: pd.DataF
 
 
 def find_lost(lost: pd.DataFrame, what: str) -> pd.DataFrame:
-    """Return the rows of `left_out` of one kind (actor quoted, event, label), the commonest first."""
+    """Return the rows of `left_out` of one kind (actor quoted, event, label), left out of most stories first."""
     rows = lost[lost["what"] == what]
-    return rows.sort_values(["n", "group", "item"], ascending=[False, True, True], kind="stable")
+    order = ["in_stories", "n", "group", "item"]
+    return rows.sort_values(order, ascending=[False, False, True, True], kind="stable")
 
 
-def title_left_out(counts: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return how much each group leaves out, from `count_left_out`."""
-    if counts.empty:
-        return "Neither group leaves out what the other tells"
-    sums = counts.set_index(["group", "what"])["items"]
-    told = (
-        f"{name}: {counted(int(sums.get((name, 'actor quoted'), 0)), 'speaker')}, "
-        f"{counted(int(sums.get((name, 'label'), 0)), 'label')}"
-        for name in names
-    )
-    return f"Left out — {'; '.join(told)}"
+def find_left_out(lost: pd.DataFrame, names: tuple[str, str]) -> Finding:
+    """Return the named speakers that each group leaves out of most stories that both tell, from `left_out`.
 
-
-def say_left_out(lost: pd.DataFrame, names: tuple[str, str]) -> str:
-    """Return the named speakers that each group leaves out and the other quotes most, from `left_out`.
-
-    Speakers who are only described ("a neighbour", "the spokesperson") may be others' words for the same person.
+    Who is left out of one story may be quoted in another: the sentence counts stories. Speakers who are only described
+    ("a neighbour", "the spokesperson") may be others' words for the same person.
     """
     spoken = find_lost(lost, "actor quoted")
     named = spoken[spoken["item"].str[:1].str.isupper().astype(bool)]
-    told = [
-        f"{name} never quotes {join_names(rows['item'], 4)}"
-        for name in names
-        if len(rows := named[named["group"] == name])
-    ]
-    described = counted(len(spoken) - len(named), "speaker is", "speakers are")
-    rest = f" {described} described and not named, and may be somebody else's name." if len(spoken) > len(named) else ""
-    if not told:
-        return f"Whoever is named and quoted in one group is quoted in the other.{rest}"
-    return f"In the articles compared here, {'; '.join(told)}.{rest}"
+    if named.empty:
+        return nothing("Whoever is named and quoted in a story by one group is quoted in it by the other")
+    stories = counted(int(lost["told_by_both"].iloc[0]), "story", "stories")
+    told = [f"{name} leaves out {_list_lost(rows)}" for name in names if len(rows := named[named["group"] == name])]
+    sums = named["group"].value_counts()
+    title = "; ".join(f"{name}: {counted(int(sums.get(name, 0)), 'named speaker')}" for name in names)
+    rest = counted(len(spoken) - len(named), "speaker is", "speakers are")
+    described = f" {rest} described and not named, and may be somebody else's name." if len(spoken) > len(named) else ""
+    text = f"Of {stories} told by both, the other quotes whom this one does not: {'; '.join(told)}.{described}"
+    return Finding(f"Left out of a story that both tell — {title}", text)
+
+
+def _list_lost(rows: pd.DataFrame) -> str:
+    return join_names((f"{row.item} (in {row.in_stories})" for row in rows.itertuples()), 4)
 
 
 def choose_left_out(tables: Tables, lost: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
-    """Return the quotes of the speakers that one group leaves out: what its readers never read."""
+    """Return the quotes that one group's readers never read: of a speaker whom it leaves out, in that very story."""
     spoken = find_lost(lost, "actor quoted")
-    ids = tables.actors[tables.actors["name"].isin(spoken["item"])]["actor_id"]
-    quotes = tables.quotes[tables.quotes["article_id"].isin(stories["article_id"])]
-    return quotes[quotes["actor_id"].isin(ids) & (quotes["attribution"] == "speech")]
+    ids = tables.actors.set_index("name")["actor_id"]
+    pairs = {(ids.get(row.item), story, row.other) for row in spoken.itertuples() for story in row.stories.split(", ")}
+    quotes = tables.quotes[tables.quotes["attribution"] == "speech"].merge(
+        stories[["article_id", "story", "group"]], on="article_id"
+    )
+    keys = zip(quotes["actor_id"], quotes["story"].astype(str), quotes["group"], strict=True)
+    return quotes[[key in pairs for key in keys]].drop(columns=["story", "group"])
 
 
 def choose_word(distinctive: pd.DataFrame, end: int = 0) -> str:

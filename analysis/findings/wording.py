@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..reliability.scoring import read_public_scores
 from ..statistics import UNKNOWN_LABEL
-from ..tables import Tables
+from ..tables import CONFIDENT, Tables
 
 
 def percent(share: float) -> str:
@@ -17,6 +17,31 @@ def percent(share: float) -> str:
 def signed(number: float) -> str:
     """Return 0.256 as "+0.26", with a real minus sign below zero, and none at 0."""
     return "0.00" if abs(number) < 0.005 else f"{number:+.2f}".replace("-", "−")
+
+
+def points(share: float) -> str:
+    """Return a difference of shares in points, with its sign: 0.25 as "+25"."""
+    return f"{round(100 * share):+d}".replace("-", "−").replace("+0", "0")
+
+
+def start(words: str) -> str:
+    """Return the words as a sentence begins: a capital first."""
+    return words[:1].upper() + words[1:]
+
+
+def the(tables: Tables, actor_id: str) -> str:
+    """Return an actor's name as it stands inside a sentence: with "the" where most of the articles' own places have it.
+
+    Counted are the mentions that are the whole name: "United States" in "the United States", "Ann Lee" in "to Ann Lee".
+    """
+    names = tables.actors.set_index("actor_id")["name"]
+    name = str(names.get(actor_id, actor_id))
+    own = tables.mentions[(tables.mentions["actor_id"] == actor_id) & tables.mentions["start"].notna()]
+    own = own[own["text"].str.removeprefix("the ").str.removeprefix("The ") == name]
+    texts = own["article_id"].map(tables.articles.set_index("article_id")["text"])
+    before = [text[max(start - 4, 0) : start + 4].lower() for text, start in zip(texts, own["start"], strict=True)]
+    articled = sum("the " in (words[:4], words[-4:]) for words in before)
+    return f"the {name}" if articled * 2 > len(before) else name
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -51,6 +76,30 @@ def source_line(tables: Tables) -> str:
     """Return the line that stands under every chart: what was counted."""
     outlets = join_names(sorted(tables.articles["outlet"].dropna().unique()), 4)
     return counted(len(tables.articles), "article") + (f" of {outlets}" if outlets else "")
+
+
+def say_scope(tables: Tables, counts: Tables) -> str:
+    """Return which of the tables' articles and attributions the counted ones are: copies, unsure or unsaid words."""
+    copies, left = int(tables.articles["duplicate_of"].notna().sum()), len(tables.articles) - len(counts.articles)
+    articles = counted(len(counts.articles), "article") + ("" if copies else ", none a copy of another")
+    if copies:
+        of = f"{counted(copies, 'copy', 'copies')} of another"
+        articles += f", {of} left out" if left else f", {of} among them, drawn with it as one"
+    lost = int(tables.quotes["article_id"].isin(counts.articles["article_id"]).sum()) - len(counts.quotes)
+    unsure = (
+        f"; {counted(lost, 'attribution')} less sure than {CONFIDENT:.2f} or told as unsaid left out" if lost else ""
+    )
+    return f"Counted: {articles}{unsure}."
+
+
+def say_rollup(side: str) -> str:
+    """Return for whom persons and bodies are counted, and why."""
+    told = {
+        "state": "Whoever stands for a state is counted for it.",
+        "party": "Whoever stands for a party is counted for it; counted by state, nearly all would stand for one.",
+        "nobody": "Each is counted for itself.",
+    }
+    return told[side]
 
 
 def find_known(frame: pd.DataFrame, label: str, least: int = 0) -> pd.DataFrame:

@@ -4,7 +4,6 @@ compare_groups(tables, column, first, second, *, measures) -> measure, level, un
                      low, high, p, p_adjusted, significant, n_first, n_second, articles_first, articles_second,
                      first_low, first_high, second_low, second_high, why
 compare_cells(cells, articles, sides, families=) -> the same, of cells: measure, level, unit, article_id, num, den, ...
-choose_groups(tables, column)         -> the two values of the column with the most articles; () where there are not two
 cell_shares(rows, by, weight=)        -> cells of a measure of your own: level, unit, article_id, num, den, cases
 cell_means(rows, value, by=)          -> the same, of a mean
 cell_rates(rows, tables, by)          -> the same, of how many in 1,000 words
@@ -53,13 +52,6 @@ class _Coded(NamedTuple):
     cases: np.ndarray
 
 
-def choose_groups(tables: Tables, column: str = "outlet") -> tuple:
-    """Return the two values of a column with the most articles, or () where there are not two."""
-    values = add_periods(tables.articles)[column].value_counts()
-    values = values.sort_index().sort_values(ascending=False, kind="stable")
-    return tuple(values.index[:2]) if len(values) > 1 else ()
-
-
 def compare_groups(
     tables: Tables, column: str, first: object, second: object, *, measures: dict[str, Callable] | None = None
 ) -> pd.DataFrame:
@@ -90,8 +82,8 @@ def compare_cells(
     cells = cells[cells["article_id"].isin(articles)]
     found = cells[keys].drop_duplicates(ignore_index=True)
     sides = np.asarray(sides, dtype=bool)
-    witnesses = pd.DataFrame({"family": articles if families is None else families, "side": sides})
-    witness = witnesses.groupby(["family", "side"], sort=False).ngroup().to_numpy()
+    witnesses = pd.DataFrame({"text": articles if families is None else families, "side": sides})
+    witness = witnesses.groupby(["text", "side"], sort=False).ngroup().to_numpy()
     sides = witnesses["side"].groupby(witness).first().to_numpy(dtype=bool)
     coded = _code(cells, keys, dict(zip(articles, witness, strict=True)))
     found["first"], found["second"] = (_ratios(coded, side[:, None])[:, 0] for side in (sides, ~sides))

@@ -1,7 +1,7 @@
 """What is counted at all: the one place that lets articles, quotes, deeds and portrayals into a count.
 
 prepare(tables, copies=, represented=) -> Tables to hand to every count: counted.articles, counted.quotes ...
-choose_rollup(tables)                  -> "state", "party" or "nobody": for whom speakers count so that they differ
+choose_rollup(tables, asked)           -> "state", "party" or "nobody": for whom speakers count so that they differ
 rollup(tables, side)                   -> Tables in which a person or body counts for whom it stands for
 find_families(articles)                -> article_id -> the article that it repeats, at the end of the chain
 find_outlets(tables)                   -> ids of actors that are the corpus's own outlets
@@ -28,7 +28,7 @@ ROLLED = {
 
 
 def prepare(tables: Tables, *, copies: bool = False, represented: str | None = None) -> Tables:
-    """Return the tables with what is counted alone, each row with `family`, the article that its article repeats.
+    """Return the tables with what is counted alone, each row with its `witness`, the article that its article repeats.
 
     `represented` is a side to roll up by ("state", "party", "nobody"); None takes what `choose_rollup` says. `actors`
     gets `spoken`: how often each is said to speak, counted or not. ValueError for a side that there is none of.
@@ -36,7 +36,7 @@ def prepare(tables: Tables, *, copies: bool = False, represented: str | None = N
     families = find_families(tables.articles)
     if not copies:
         tables = select_articles(tables, families.index[families == families.index])
-    rolled = rollup(_keep_outlets_out(tables), choose_rollup(tables) if represented is None else represented)
+    rolled = rollup(_keep_outlets_out(tables), choose_rollup(tables, represented))
     said = rolled.quotes[(rolled.quotes["attribution"] == "speech") & ~is_unsaid(rolled.quotes)]
     spoken = rolled.actors["actor_id"].map(said["actor_id"].value_counts()).fillna(0).astype(int)
     counted = rolled._replace(
@@ -47,7 +47,7 @@ def prepare(tables: Tables, *, copies: bool = False, represented: str | None = N
         ),
     )
     return counted._replace(**{
-        name: frame.assign(family=frame["article_id"].map(families).fillna(frame["article_id"]))
+        name: frame.assign(witness=frame["article_id"].map(families).fillna(frame["article_id"]))
         for name, frame in counted._asdict().items()
         if "article_id" in frame
     })  # fmt: skip
@@ -88,12 +88,14 @@ def _keep_outlets_out(tables: Tables) -> Tables:
     return tables._replace(roles=tables.roles.assign(patient_id=patients.where(~patients.isin(find_outlets(tables)))))
 
 
-def choose_rollup(tables: Tables) -> str:
-    """Return the side whose roll-up tells speakers apart: states, else parties, else nobody but each for itself.
+def choose_rollup(tables: Tables, asked: str | None = None) -> str:
+    """Return the side asked for, else the one whose roll-up tells speakers apart: states, parties, else nobody.
 
     A roll-up does not where LOPSIDED of the words that it gives to its actors go to one of them alone: then nearly
     everybody stands for the same.
     """
+    if asked is not None:
+        return asked
     speech = tables.quotes[(tables.quotes["attribution"] == "speech") & is_counted(tables.quotes)]
     for side in (STATE, PARTY):
         ends = find_ends(tables.actors, side)

@@ -157,7 +157,7 @@ def find_positions(tables: Tables) -> pd.DataFrame:
     rows = rows.sort_values(["article_id", "position", "quote_id"]).reset_index(drop=True)
     rows["first"] = ~rows.duplicated(["article_id", "actor_id"])
     columns = ["actor", "actor_id", "article_id", "quote_id", "sentence_id", "position", "words", "first"]
-    return rows[[*columns, *(["family"] if "family" in rows else [])]]
+    return rows[[*columns, *(["witness"] if "witness" in rows else [])]]
 
 
 def count_first_positions(tables: Tables) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 Every figure is a ratio of sums over articles, so one machine serves all: resample the articles (not the rows: sentences
 of one article are no independent witnesses), form the ratio again, take the middle 95% (cluster bootstrap; Efron and
-Tibshirani 1993, Cameron, Gelbach and Miller 2008). Rows is any DataFrame with `article_id`; with `family` too, from
+Tibshirani 1993, Cameron, Gelbach and Miller 2008). Rows is any DataFrame with `article_id`; with `witness` too, from
 `counted.prepare`, all copies of one text are drawn together, as one witness.
 
 estimate_shares(rows, by, *, within, weight) -> within, by, n, total, share, low, high, articles, base, why
@@ -161,7 +161,7 @@ def sum_levels(levels: np.ndarray, articles: np.ndarray, values: np.ndarray, wei
 
 def find_witnesses(rows: pd.DataFrame) -> pd.Series:
     """Return whose witness each row is: its family of copies, or its article where families are not known."""
-    return rows["family"] if "family" in rows else rows["article_id"]
+    return rows["witness"] if "witness" in rows else rows["article_id"]
 
 
 def resample_sums(rows: pd.DataFrame, keys: list[str], value: str) -> np.ndarray:

@@ -13,6 +13,7 @@ Words are lower-case forms from the tokens table, British and American spellings
 the actors' own names are left out.
 """
 
+import calendar
 import functools
 from collections import Counter
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ import pandas as pd
 from ..lexicons import read_lexicon
 from ..spelling import unify_spellings
 from ..tables import Tables
-from .counts import add_columns
+from .counts import NEUTRAL_STANCE, add_columns
 from .estimates import UNKNOWN_LABEL
 
 PRIOR_WORDS = 500.0  # the prior weighs as much as a text of so many words
@@ -43,16 +44,29 @@ def read_honorifics() -> frozenset[str]:
     return frozenset(row["word"].lower() for row in read_lexicon("titles") if row["sort"] in kinds)
 
 
+@functools.cache
+def read_calendar() -> frozenset[str]:
+    """Return the names of months and days as they are printed, whole and shortened: "March", "Sept.", "Monday"."""
+    names = [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr, "Sept"]
+    return frozenset(name + dot for name in names if name for dot in ("", "."))
+
+
 def find_words(tables: Tables, *, names: bool = False) -> pd.DataFrame:
     """Return the tokens that count as words (column `word`): of body sentences, no stop word, "Mr.", number or sign.
 
-    Words inside a mention of a named actor are left out too, unless `names` keeps them.
+    Months and days, and verbs that merely report ("said") where they introduce words, tell when and that, not what:
+    they are left out; so are words inside a mention of a named actor, unless `names` keeps them.
     """
     body = tables.sentences.loc[tables.sentences["part"] == "body", "sentence_id"]
     tokens = tables.tokens[tables.tokens["sentence_id"].isin(set(body))]
     tokens = tokens.assign(word=tokens["text"].str.lower().str.replace("’", "'"))
     word = tokens["word"].str.fullmatch(r"[^\W\d_][\w'.-]*[\w'-]|[^\W\d_]{2,}\.")  # no sign, no initial ("J.")
     tokens = tokens[word & ~tokens["word"].isin(read_stopwords() | read_honorifics())]
+    tokens = tokens[~tokens["text"].isin(read_calendar())]
+    plain = tables.quotes[tables.quotes["stance"] == NEUTRAL_STANCE].dropna(subset=["cue_start"])
+    cues = set(zip(plain["article_id"], plain["cue_start"], strict=True))
+    places = zip(tokens["article_id"], tokens["start"], strict=True)
+    tokens = tokens[np.array([place not in cues for place in places], dtype=bool)]
     tokens = tokens if names else tokens[~tokens["word"].isin(find_name_words(tables))]
     return tokens.assign(word=pd.array(unify_spellings(tokens["word"]), dtype="string"))
 
