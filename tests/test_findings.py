@@ -2,11 +2,12 @@
 
 import inspect
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import statistics, tables
-from analysis.findings import corpus, examples, quotes, sentiment, wording
+from analysis.findings import corpus, examples, quotes, sentiment, shapes, wording
 from analysis.statistics import casting, counts, tones
 
 ACTORS = [
@@ -60,53 +61,90 @@ def scored() -> tables.Tables:
 
 
 def test_the_answer_names_who_is_given_most_words_and_the_unknown(spoken):
-    told = quotes.say_answer(counts.count_quotes(spoken), casting.find_unquoted(spoken))
-    assert "Northland is given the most words: 60%" in told and "unknown for 20% of the words" in told
-    assert "never quoted" not in told
+    told = quotes.say_answer(
+        counts.count_quotes(spoken), casting.find_unquoted(spoken), counts.count_unanswered(spoken)
+    )
+    assert told.startswith("Most quoted words: Northland 60%") and "No known speaker: 20%" in told
+    assert "quoted nowhere" not in told and "no answer" not in told
 
 
-def test_the_answer_names_who_suffers_in_silence_but_no_groups(spoken):
+def test_the_answer_names_who_suffers_in_silence_but_no_groups_and_who_did_not_answer(spoken):
     roles = [{"role_id": f"r{n}", "article_id": "a0", "patient_id": actor} for n, actor in enumerate(["sailors", "x"])]
     actors = [*ACTORS, {"actor_id": "x", "name": "Xenia", "kind": "person"}]
     made = spoken._replace(roles=tables.make("roles", roles), actors=tables.make("actors", actors))
-    told = quotes.say_answer(counts.count_quotes(made), casting.find_unquoted(made))
-    assert "Acted upon but never quoted: Xenia." in told
-
-
-def test_a_share_comes_with_its_interval_and_the_unknown(spoken):
-    told = quotes.say_shares(counts.count_quotes(spoken, of="quotes"), "actor", "quotes")
-    assert "33% have no known speaker" in told
+    asked = counts.count_unanswered(make_tables(quotes=[quote(0, "southland", attribution="no answer")]))
+    told = quotes.say_answer(counts.count_quotes(made), casting.find_unquoted(made), asked)
+    assert "quoted nowhere in these articles: Xenia, 1 time." in told and "sailors" not in told
+    assert "Asked, and no answer: Southland, 1 time." in told
 
 
 def test_parts_that_lie_apart_are_told_apart(spoken):
     kinds = counts.count_quotes(spoken, "kind", of="quotes", within="actor")
-    kinds = kinds.assign(low=kinds["share"] - 0.1, high=kinds["share"] + 0.1)
-    assert quotes.head_part(kinds, "kind", "direct", "direct").startswith("No clear")  # 0% has no interval
-    mixed = pd.concat([kinds, kinds[kinds["actor"] == "Southland"].assign(kind="direct", share=0.1, high=0.2)])
-    assert quotes.head_part(mixed, "kind", "direct", "direct").endswith("most: Northland, 100%; least: Southland, 10%")
+    found = quotes.find_part(kinds, "kind", "direct")
+    assert found.set_index("actor")["share"].to_dict() == {"Northland": 1.0, "Southland": 0.0}
+    assert "(too few to test)" in shapes.ends(found, "actor", "direct").title  # 0% has no interval
+    apart = shapes.ends(found.assign(low=[0.9, 0.0], high=[1.0, 0.1]), "actor", "direct")
+    assert apart.title == "Direct: highest Northland 100%, lowest Southland 0%"
+    assert apart.text.endswith("Their intervals lie apart.")
+    alike = shapes.ends(found.assign(low=[0.4, 0.0], high=[1.0, 0.5]), "actor", "direct")
+    assert "no clear difference" in alike.title and "Their intervals overlap" in alike.text
+    assert shapes.ends(found.head(1), "actor", "direct").title.startswith("Too few to compare")
 
 
-def test_parts_whose_intervals_overlap_are_not(spoken):
-    rows = counts.count_quotes(spoken, "kind", of="quotes", within="actor").assign(kind="direct", low=0.2, high=0.9)
-    assert quotes.head_part(rows, "kind", "direct", "direct").startswith("No clear difference")
+GAP = {"first": 0.1, "second": 0.6, "gap": -0.5, "n_first": 20, "n_second": 30, "why": ""}
 
 
-def test_stances_say_whether_chance_explains_the_gap():
-    row = {
-        "actor": "A",
-        "other": "B",
-        "first": 0.1,
-        "second": 0.6,
-        "gap": -0.5,
-        "n_first": 20,
-        "n_second": 30,
-        "why": "",
-    }
-    sure = quotes.say_stances(pd.DataFrame([row | {"low": -0.7, "high": -0.2}]))
-    assert "50 points apart (95% interval −70 to −20). Chance alone does not explain it." in sure
-    assert "could explain" in quotes.say_stances(pd.DataFrame([row | {"low": -0.7, "high": 0.1}]))
-    none = {"low": float("nan"), "high": float("nan"), "why": "3 cases: an interval needs 10"}
-    assert "no interval: 3 cases" in quotes.say_stances(pd.DataFrame([row | none]))
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"low": -0.7, "high": -0.2}, "A 10% of 20, B 60% of 30; the difference is −50 points (95% interval −70 to"),
+        ({"low": -0.7, "high": -0.2}, "chance alone does not explain it"),
+        ({"low": -0.7, "high": 0.1}, "it may be chance"),
+        ({"low": np.nan, "high": np.nan, "why": "3 cases: an interval needs 10"}, "no interval: 3 cases"),
+        ({"low": -0.7, "high": -0.2, "p": 0.01, "significant": True}, "That is more than chance."),
+        ({"low": -0.7, "high": -0.2, "p": 0.04, "significant": False}, "not more than chance, given how many"),
+        ({"low": -0.7, "high": 0.2, "p": 0.4, "significant": False}, "not more than chance."),
+    ],
+)  # fmt: skip
+def test_a_gap_says_whether_chance_explains_it(more, says):
+    assert says in shapes.gap(pd.DataFrame([GAP | more]), ("A", "B"), "cues").text
+
+
+@pytest.mark.parametrize("rows", [pd.DataFrame([GAP])[:0], pd.DataFrame([GAP | {"second": np.nan}])])
+def test_a_gap_of_one_is_none(rows):
+    assert shapes.gap(rows, ("A", "B"), "cues").text == "There are not two to compare by cues."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [([3, 1], "Deeds: A, 3 times; 4 in all."), ([2, 2], "Deeds: A and B, 2 times each; 4 in all."),
+     ([1] * 4, "Deeds: 4 that tie, 1 time each; 4 in all."), ([0], "Deeds: none."), ([], "Deeds: none.")],
+)  # fmt: skip
+def test_what_ties_is_named_together(numbers, told):
+    rows = pd.DataFrame({"actor": [*"ABCD"[: len(numbers)], "(unknown)"], "n": [*numbers, 99]})
+    assert shapes.count(rows, "actor", "deeds").text == told
+
+
+def test_the_united_states_get_their_article_and_a_person_none():
+    texts = ["He told the United States so. Later the United States, she said, told Ann Lee."]
+    articles = [{"article_id": "a0", "text": texts[0]}]
+    actors = [{"actor_id": "us", "name": "United States"}, {"actor_id": "ann", "name": "Ann Lee"}]
+    places = [(texts[0].index(name, at), name, actor) for name, at, actor in
+              (("United States", 0, "us"), ("United States", 30, "us"), ("Ann Lee", 0, "ann"))]  # fmt: skip
+    mentions = [{"mention_id": f"m{n}", "article_id": "a0", "start": start, "end": start + len(name), "text": name,
+                 "actor_id": actor} for n, (start, name, actor) in enumerate(places)]  # fmt: skip
+    made = make_tables(articles=articles, actors=actors, mentions=mentions)
+    assert [wording.the(made, actor) for actor in ("us", "ann", "nobody")] == ["the United States", "Ann Lee", "nobody"]
+
+
+def test_an_answer_says_whether_copies_count():
+    articles = [{"article_id": f"a{n}", "duplicate_of": of, "text": "x"} for n, of in enumerate([None, "a0", None])]
+    made = make_tables(articles=articles, quotes=[quote(0, "southland", confidence=0.3)])
+    assert "2 articles, 1 copy of another left out; 1 attribution" in wording.say_scope(made, statistics.prepare(made))
+    both = wording.say_scope(made, statistics.prepare(made, copies=True))
+    assert "3 articles, 1 copy of another among them, drawn with it as one" in both
+    alone = make_tables(articles=articles[:1])
+    assert wording.say_scope(alone, statistics.prepare(alone)) == "Counted: 1 article, none a copy of another."
 
 
 def test_the_tone_of_writers_and_of_the_quoted(scored):
@@ -149,7 +187,7 @@ def test_speakers_without_a_name(spoken):
     marked = examples.mark_unnamed(spoken._replace(quotes=tables.make("quotes", rows)))
     assert marked.quotes["named"].fillna("?").tolist() == [examples.NAMELESS, "named", "?", examples.NAMELESS]
     assert len(examples.find_nameless(marked)) == 2
-    assert "50% belong to a speaker without a name" in quotes.say_unnamed(counts.count_quotes(marked, "named"))
+    assert "50% belong to a speaker without a name" in quotes.find_unnamed(counts.count_quotes(marked, "named")).text
 
 
 def test_the_top_keeps_the_unknown():
@@ -189,6 +227,7 @@ EMPTY = tables.empty()
 NOTHING = {
     "speakers": counts.count_quotes(EMPTY), "shares": counts.count_quotes(EMPTY, within="outlet"),
     "scores": tones.score_actors(EMPTY), "gaps": tones.score_gaps(EMPTY), "polarities": tones.count_polarities(EMPTY),
+    "asked": counts.count_unanswered(EMPTY), "kinds": counts.count_quotes(EMPTY, "kind", within="actor"),
     "spoken": counts.count_spoken(EMPTY), "unquoted": casting.find_unquoted(EMPTY),
     "first": counts.count_first_positions(EMPTY), "along": tones.score_along(EMPTY), "merges": EMPTY.merges,
     "outlets": tones.score_over(EMPTY, ["outlet", "actor"]), "times": tones.score_over(EMPTY, ["week", "actor"]),
@@ -200,13 +239,16 @@ NOTHING = {
 @pytest.mark.parametrize(
     ("say", "given"),
     [
-        (quotes.say_answer, ["speakers", "unquoted"]), (quotes.say_unknown, ["speakers"]),
-        (lambda table: quotes.head_shares(table, "actor", "words"), ["speakers"]),
-        (lambda table: quotes.say_shares(table, "actor", "words"), ["speakers"]),
-        (quotes.say_stances, ["stances"]), (quotes.head_positions, ["first"]), (quotes.say_positions, ["first"]),
-        (quotes.head_spoken, ["spoken"]), (quotes.say_spoken, ["spoken"]), (quotes.head_unquoted, ["unquoted"]),
-        (quotes.say_unquoted, ["unquoted"]), (quotes.say_unnamed, ["named"]), (quotes.say_outlets, ["shares"]),
-        (quotes.head_outlets, ["shares"]), (quotes.say_merges, ["merges"]),
+        (quotes.say_answer, ["speakers", "unquoted", "asked"]),
+        (lambda table: shapes.largest(table, "actor", "words").text, ["speakers"]),
+        (lambda table: shapes.ends(quotes.find_part(table, "kind", "direct"), "actor", "direct").text, ["kinds"]),
+        (lambda table: shapes.ends(table, "actor", "first", value="mean").text, ["first"]),
+        (lambda table: shapes.gap(table, ("A", "B"), "cues").text, ["stances"]),
+        (lambda table: quotes.find_spoken(table).text, ["spoken"]),
+        (lambda table: quotes.find_unquoted(table).text, ["unquoted"]), (quotes.say_silent, ["unquoted"]),
+        (lambda table: quotes.find_unanswered(table).text, ["asked"]),
+        (lambda table: quotes.find_unnamed(table).text, ["named"]),
+        (lambda table: quotes.find_outlets(table).text, ["shares"]), (quotes.say_merges, ["merges"]),
         (sentiment.say_answer, ["scores", "polarities"]), (sentiment.say_unclear, ["polarities"]),
         (sentiment.head_tone, ["scores"]), (sentiment.say_tone, ["scores"]), (sentiment.say_gaps, ["gaps"]),
         (lambda table: sentiment.head_speakers(table, 3), ["talkers"]), (sentiment.say_speakers, ["talkers"]),
@@ -222,7 +264,7 @@ def test_nothing_to_find_is_said_in_words(say, given):
     assert len(told) > 10 and "nan" not in told.lower() and "%" not in told.replace("unknown for 0%", "")
 
 
-@pytest.mark.parametrize("module", [corpus, quotes, sentiment, examples])
+@pytest.mark.parametrize("module", [corpus, quotes, sentiment, examples, shapes, wording])
 def test_every_finding_says_what_it_returns(module):
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if function.__module__ == module.__name__ and not name.startswith("_"):

@@ -200,7 +200,7 @@ def find_portrayals(portrayals: pd.DataFrame) -> Finding:
     cast, total = portrayals[portrayals["portrayal"] != "none"], int(portrayals["n"].sum())
     none = total - int(cast["n"].sum())
     rest = (
-        f"Of {counted(total, 'judgement')} of an actor in an article, {none:,} give no part: too little speaks for "
+        f"Of {counted(total, 'judgement')} of an actor in an article, {none:,} without a part: too little speaks for "
         f"one, so that its confidence is below {CONFIDENT:.2f}."
     )
     if cast.empty:

@@ -100,7 +100,7 @@ def find_collocations(tables: Tables, *, count: int = 20, least: int = 3, names:
 
     texts = tables.tokens.assign(word=tables.tokens["text"].str.lower()).groupby("sentence_id", sort=False)["word"]
     finder = BigramCollocationFinder.from_documents([list(words) for _, words in texts])
-    stops = read_stopwords()
+    stops = read_stopwords() | read_honorifics()
     finder.apply_word_filter(lambda word: word in stops or not word[:1].isalpha() or len(word) < 2)
     finder.apply_freq_filter(least)
     scored = sorted(finder.score_ngrams(BigramAssocMeasures.likelihood_ratio), key=lambda pair: (-pair[1], pair[0]))
