@@ -135,7 +135,11 @@ def find_difference(part: pd.DataFrame, names: tuple[str, str]) -> Finding:
         return nothing(f"No figure has {LEAST} cases in each group")
     style = {SHARE: percent, SCORE: signed}.get(row["unit"], _rate)
     unit = "" if row["unit"] in (SHARE, SCORE) else f", {row['unit']}"
-    return gap(row.to_frame().T, names, f"differs most — {_name_measure(row)}{unit}", style=style)
+    head = "beyond chance" if row["significant"] else "differs most"
+    title, text = gap(row.to_frame().T, names, f"{head} — {_name_measure(row)}{unit}", style=style)
+    return Finding(
+        title, f"{text} Compared are those with {LEAST} cases in each group, “other” and the merely described aside."
+    )
 
 
 def _rate(rate: float) -> str:

@@ -63,9 +63,12 @@ def ends(
 ) -> Finding:  # fmt: skip
     """Return which of comparable figures is highest and which lowest, all that tie, and whether they lie apart.
 
-    `least` says what the rows given had to have to be compared.
+    `least` says what the rows given had to have; where two have an interval, those with one are compared.
     """
-    ranked = find_known(rows, label).dropna(subset=[value]).sort_values([value, label], ascending=[False, True])
+    known = find_known(rows, label).dropna(subset=[value])
+    if (firm := known["low"].notna()).sum() > 1:
+        known, least = known[firm], f"{least} and an interval"
+    ranked = known.sort_values([value, label], ascending=[False, True])
     if len(ranked) < 2:
         return nothing(f"Too few to compare by {what}: it takes two with {least}")
     first, last = ranked.iloc[0], ranked.iloc[-1]
@@ -76,7 +79,7 @@ def ends(
     hint = {APART: "", ALIKE: " (no clear difference)", UNTESTED: " (too few to test)"}[verdict]
     return Finding(
         f"{start(what)}: highest {short[0]}, lowest {short[1]}{hint}",
-        f"{start(what)}, of {len(ranked)} with {least} or more: highest {told[0]}, lowest {told[1]}. "
+        f"{start(what)}, of {len(ranked)} with at least {least}: highest {told[0]}, lowest {told[1]}. "
         + VERDICTS[verdict],
     )
 

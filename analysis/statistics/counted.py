@@ -74,9 +74,9 @@ def find_outlets(tables: Tables) -> set[str]:
     """Return the ids of actors with the name of one of the corpus's outlets: "told the Evening Mail" is no deed."""
     outlets = {_fold(name) for name in tables.articles["outlet"].dropna().unique()}
     named = pd.concat([tables.actors[["actor_id", "name"]], tables.merges[["actor_id", "name"]]]).dropna()
-    kinds = tables.actors.set_index("actor_id")["kind"]
+    states = set(tables.actors.loc[tables.actors["kind"] == STATE, "actor_id"])
     found = named.loc[named["name"].map(_fold).isin(outlets), "actor_id"]
-    return {actor for actor in found if kinds.get(actor) != "state"}
+    return set(found) - states
 
 
 def _fold(name: str) -> str:
@@ -109,7 +109,7 @@ def choose_rollup(tables: Tables, asked: str | None = None) -> str:
 
 def find_ends(actors: pd.DataFrame, side: str) -> dict[str, str]:
     """Return {actor: whom it stands for} for those who stand for somebody of a side."""
-    ends, kinds = find_represented(actors), actors.set_index("actor_id")["kind"].to_dict()
+    ends, kinds = find_represented(actors), actors.set_index("actor_id")["kind"].dropna().to_dict()
     sides = actors.set_index("actor_id")["side"].dropna().to_dict() if "side" in actors else {}
     return {actor: end for actor, end in ends.items() if actor != end and sides.get(actor, kinds.get(end)) == side}
 
