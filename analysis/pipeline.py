@@ -166,4 +166,8 @@ def rename_actors(frame: pd.DataFrame, mapping: dict[tuple[str, str], str]) -> p
         ]
         for column in columns
     }
-    return frame.assign(**{column: pd.array(ids, dtype="string") for column, ids in renamed.items()})
+    frame = frame.assign(**{column: pd.array(ids, dtype="string") for column, ids in renamed.items()})
+    if "other_actor_ids" not in frame or frame.empty:
+        return frame
+    pairs = zip(frame["article_id"], frame["other_actor_ids"], strict=True)
+    return frame.assign(other_actor_ids=[[mapping.get((article, id), id) for id in ids] for article, ids in pairs])

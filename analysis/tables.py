@@ -16,7 +16,9 @@ import pandas as pd
 
 from . import escape
 
-CONFIDENT = 0.5  # an attribution or a portrayal less sure than this stays in its table and is not counted
+# An attribution or a portrayal less sure than this stays in its table and is not counted. Of attributions in unseen
+# news, right were 67 of 70 from .8 on, 14 of 19 from .6 on, 7 of 12 from .5 on, and 3 of 18 below.
+CONFIDENT = 0.5
 UNKNOWN = "unknown"  # a voice that is somebody's, but nobody knows whose
 TEXT, WHOLE, REAL, FLAG, DATE, LIST = "string", "Int64", "float64", "boolean", "datetime64[ns]", "object"
 
@@ -61,8 +63,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     "quotes": {
         "quote_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "attribution": TEXT, "kind": TEXT,
         "pieces": LIST, "text": TEXT, "cue": TEXT, "cue_start": WHOLE, "cue_end": WHOLE, "source": TEXT,
-        "source_start": WHOLE, "source_end": WHOLE, "source_type": TEXT, "actor_id": TEXT, "stance": TEXT,
-        "words": WHOLE, "construction": TEXT, "confidence": REAL,
+        "source_start": WHOLE, "source_end": WHOLE, "source_type": TEXT, "actor_id": TEXT, "other_actor_ids": LIST,
+        "stance": TEXT, "negated": FLAG, "words": WHOLE, "construction": TEXT, "confidence": REAL,
     },
     "sentiment": {
         "mention_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "actor_id": TEXT, "voice": TEXT,
@@ -153,7 +155,8 @@ def _check_references(tables: Tables) -> list[str]:
             lost = set(getattr(tables, name)[column].dropna()) - known
             if lost:
                 found.append(f"{name}: {column} names no row: {sorted(lost)[:3]}")
-    return found
+    lost = set(tables.quotes["other_actor_ids"].explode().dropna()) - actors
+    return found + [f"quotes: other_actor_ids name no row: {sorted(lost)[:3]}"] * bool(lost)
 
 
 def _check_spans(tables: Tables) -> list[str]:

@@ -25,7 +25,7 @@ from analysis.quotes.choice import WEIGHTS, Model, agree, choose, choose_inner, 
 from analysis.quotes.pieces import Attribution
 from analysis.quotes.rows import find_kind
 
-from .quotes_fit import fit_contents, fit_sources, to_spans
+from .quotes_fit import fit_contents, fit_screen, fit_sources, to_spans
 
 FOLDS, KEPT, DECIMALS = 3, 110_000, 4
 THRESHOLDS = np.arange(0.24, 0.48, 0.02)
@@ -94,12 +94,12 @@ def cross_validate(articles: list[dict], parsed: list[Article], scorer: Any) -> 
 
 
 def fit(articles: list[dict], parsed: list[Article], scorer: Any) -> dict[str, float]:
-    """Return the weights of both models, pruned: a content feature stays by its weight and how often it is seen."""
-    sources = fit_sources(articles, parsed, scorer)
-    contents, seen = fit_contents(articles, parsed, sources, scorer)
+    """Return the weights of the three models, pruned: a content feature stays by weight and how often it is seen."""
+    known = fit_screen(articles, parsed) | fit_sources(articles, parsed, scorer)
+    contents, seen = fit_contents(articles, parsed, known, scorer)
     names, values = list(contents), np.array(list(contents.values()))
-    kept = np.argsort(-np.abs(values) * np.sqrt(seen), kind="stable")[: KEPT - len(sources)]
-    weights = sources | {names[number]: float(values[number]) for number in kept}
+    kept = np.argsort(-np.abs(values) * np.sqrt(seen), kind="stable")[: KEPT - len(known)]
+    weights = known | {names[number]: float(values[number]) for number in kept}
     return {name: round(weights[name], DECIMALS) for name in sorted(weights)}
 
 

@@ -20,6 +20,7 @@ Span = list[int]
 PENALTY, SOURCE_PENALTY = 5.0, 3.0  # on squared weights
 LEAST = 3  # features seen less often are left out
 ROUNDS = 80
+SCREEN_PENALTY, SCREENED, MISSED = 10.0, 8_000, 0.005  # of the glance: weights kept, share of cues it may miss
 SHORT, ELSEWHERE = 0.3, 0.3  # what an overlap below one half, or one found by another cue, counts of itself
 
 
@@ -43,6 +44,26 @@ def fit_sources(articles: list[dict], parsed: list[Article], scorer: Any) -> dic
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
     weights["S:bias"] += float(model.intercept_[0])
     return weights
+
+
+def fit_screen(articles: list[dict], parsed: list[Article]) -> dict[str, float]:
+    """Return the weights that tell likely cues at a glance, and as `A:least` the sum that all but few cues reach."""
+    rows: list[list[str]] = []
+    right: list[bool] = []
+    for article, words in zip(articles, parsed, strict=True):
+        gold = [quote["cue"] for quote in article["quotes"] if quote["cue"]]
+        for cue in sorted({candidate.cue for candidate in propose(words)}):
+            rows.append(describe_cue(words, cue))
+            right.append(any(_inside(words, cue, spans) for spans in gold))
+    names = count_names(rows, LEAST)
+    matrix = to_matrix(rows, names)
+    model = LogisticRegression(C=1 / SCREEN_PENALTY, solver="liblinear", fit_intercept=False).fit(matrix, right)
+    weights = model.coef_[0] * 1.0
+    worth = -np.abs(weights) * np.sqrt(np.asarray(matrix.sum(axis=0)).ravel())
+    weights[np.argsort(worth, kind="stable")[SCREENED:]] = 0.0
+    least = np.quantile((matrix @ weights)[np.array(right)], MISSED)
+    kept = {f"A:{name}": weight for name, weight in zip(names, weights.tolist(), strict=True) if weight}
+    return kept | {"A:least": float(least)}
 
 
 def _inside(words: Article, cue: int, spans: Iterable[Span]) -> bool:
@@ -74,15 +95,18 @@ def to_matrix(rows: Iterable[Sequence[str]], names: dict[str, int]) -> sparse.cs
 
 
 def fit_contents(
-    articles: list[dict], parsed: list[Article], sources: dict[str, float], scorer: Any
+    articles: list[dict], parsed: list[Article], known: dict[str, float], scorer: Any
 ) -> tuple[dict[str, float], np.ndarray]:
-    """Return the weights of the model that picks a cue's content or none, and how often each feature was seen."""
+    """Return the weights of the model that picks a cue's content or none, and how often each feature was seen.
+
+    `known` are the weights that find the likely cues and their sources.
+    """
     rows: list[list[str]] = []
     groups: list[int] = []
     overlaps: list[float] = []
     last = 0
     for article, words in zip(articles, parsed, strict=True):
-        attributions = list_attributions(words, sources)
+        attributions = list_attributions(words, known)
         cues = {cue: number + last for number, cue in enumerate(sorted({a.candidate.cue for a in attributions}))}
         shared = {cue: describe_cue(words, cue) for cue in cues}
         rows += [shared[a.candidate.cue] + describe(words, a) for a in attributions]

@@ -12,7 +12,7 @@ from .features import describe, describe_cue
 from .kinds import read_cues
 from .pieces import Attribution, Source, complete
 from .propose import propose
-from .sources import describe_source, list_sources
+from .sources import describe_source, is_mark, list_sources
 from .verbs import Candidate
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "quotes.npz"
@@ -48,7 +48,7 @@ def choose_sources(article: Article, candidates: list[Candidate], weights: dict[
     bias = get("S:bias", 0.0)
     for cue in {candidate.cue for candidate in candidates}:
         scored = [
-            (bias + sum(get(name, 0.0) for name in describe_source(article, cue, how, head)), -number, how, head)
+            (bias + sum([get(name, 0.0) for name in describe_source(article, cue, how, head)]), -number, how, head)
             for number, (how, head) in enumerate(list_sources(article, cue))
         ]
         scored.sort(reverse=True)
@@ -57,9 +57,17 @@ def choose_sources(article: Article, candidates: list[Candidate], weights: dict[
     return chosen
 
 
+def screen(article: Article, candidates: list[Candidate], weights: dict[str, float]) -> list[Candidate]:
+    """Return the candidates whose cue may be one: a glance at the cue alone spares the rest of the work for most."""
+    get, least = weights.get, weights.get("A:least", -math.inf)
+    cues = {candidate.cue for candidate in candidates}
+    likely = {cue for cue in cues if sum([get("A:" + name, 0.0) for name in describe_cue(article, cue)]) >= least}
+    return [candidate for candidate in candidates if candidate.cue in likely or is_mark(article, candidate.cue)]
+
+
 def list_attributions(article: Article, weights: dict[str, float]) -> list[Attribution]:
-    """Return every attribution the constructions propose, completed, each but once."""
-    candidates = propose(article)
+    """Return every attribution of a likely cue that the constructions propose, completed, each but once."""
+    candidates = screen(article, propose(article), weights)
     sources = choose_sources(article, candidates, weights)
     found: dict[tuple, Attribution] = {}
     for candidate in candidates:
@@ -73,8 +81,8 @@ def weigh(article: Article, attributions: list[Attribution], weights: dict[str, 
     """Return the weight of each attribution against its cue being none (log-odds, before they compete)."""
     get = weights.get
     cues = {a.candidate.cue for a in attributions}
-    shared = {cue: sum(get(name, 0.0) for name in describe_cue(article, cue)) for cue in cues}
-    return [shared[a.candidate.cue] + sum(get(name, 0.0) for name in describe(article, a)) for a in attributions]
+    shared = {cue: sum([get(name, 0.0) for name in describe_cue(article, cue)]) for cue in cues}
+    return [shared[a.candidate.cue] + sum([get(name, 0.0) for name in describe(article, a)]) for a in attributions]
 
 
 def agree(article: Article, attributions: list[Attribution], weighed: list[float]) -> list[float]:
@@ -107,7 +115,7 @@ def _alike(attributions: list[Attribution], places: dict[int, set[int]], one: in
 
 
 def places_of(article: Article, attribution: Attribution) -> set[int]:
-    """Return the places of a content's words."""
+    """Return the places of a content's article."""
     return {p for a, b in attribution.pieces for p in range(a, b + 1) if article.pos[p] not in ("PUNCT", "SPACE")}
 
 
@@ -149,6 +157,27 @@ def choose_inner(
             taken |= places
             found.append(number)
     return sorted(found)
+
+
+def prefer_speakers(
+    article: Article, attributions: list[Attribution], weighed: list[float], chosen: list[int]
+) -> list[int]:
+    """Return the chosen numbers, of "X said, according to the Post" what X said: the Post passes it on."""
+    kept = []
+    for number in chosen:
+        around = places_of(article, attributions[number])
+        within = [n for n, a in enumerate(attributions) if a.candidate.cue in around and _speaks(article, a, around)]
+        passed = attributions[number].candidate.construction == "according to" and within
+        kept.append(max(within, key=lambda n: (weighed[n], -n)) if passed else number)
+    return kept
+
+
+def _speaks(article: Article, attribution: Attribution, around: set[int]) -> bool:
+    """Whether somebody says most of what stands around him."""
+    known = read_cues().get(article.lemma[attribution.candidate.cue].lower())
+    said = known is not None and known.attribution == "speech" and attribution.source_span is not None
+    places = places_of(article, attribution)
+    return said and places < around and 2 * len(places) >= len(around)
 
 
 def _quotes(article: Article, attribution: Attribution) -> bool:

@@ -1,14 +1,16 @@
 """What the chooser sees of an attribution: names of indicator features."""
 
 from ..article import Article
-from .pieces import Attribution
+from .pieces import NO_WORDS, Attribution, is_title
+from .sources import is_mark
 
+NEAR = 300  # places around a colon in which other labels count
 LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 
 
 def describe_cue(article: Article, cue: int) -> list[str]:
     """Return the names of the features of a cue, whatever its content."""
-    lemma, tag, dep = article.lemma[cue].lower(), article.tag[cue], article.dep[cue]
+    lemma, tag, dep = _lemma(article, cue), article.tag[cue], article.dep[cue]
     above = article.head[cue]
     found = ["bias", f"l={lemma}", f"lt={lemma}|{tag}", f"dep={dep}", f"up={article.lemma[above]}|{dep}"]
     found += [f"updep={article.pos[above]}|{dep}", f"ldep={lemma}|{dep}", f"w={article.lower[cue]}"]
@@ -24,6 +26,12 @@ def describe_cue(article: Article, cue: int) -> list[str]:
     found += [f"before={before}", f"after={after}", f"lbefore={lemma}|{before}", f"lafter={lemma}|{after}"]
     found += [f"cueq={article.quotation[cue] >= 0}", f"lcueq={lemma}|{article.quotation[cue] >= 0}"]
     return found + _governors(article, cue)
+
+
+def _lemma(article: Article, cue: int) -> str:
+    """A cue's lemma; all dashes are one."""
+    lower = article.lower[cue]
+    return "—" if lower != ":" and is_mark(article, cue) else article.lemma[cue].lower()
 
 
 def _governors(article: Article, cue: int) -> list[str]:
@@ -45,7 +53,7 @@ def describe(article: Article, attribution: Attribution) -> list[str]:
     """Return the names of the features of an attribution that are not its cue's alone."""
     candidate = attribution.candidate
     name, cue = f"{candidate.construction}|{candidate.extent}", candidate.cue
-    kind, lemma = candidate.construction, article.lemma[cue].lower()
+    kind, lemma = candidate.construction, _lemma(article, cue)
     found = [f"c={name}", f"k={kind}", f"kl={kind}|{lemma}", f"cl={name}|{lemma}", f"el={candidate.extent}|{lemma}"]
     found += [f"ct={name}|{article.tag[cue]}", f"cdep={kind}|{article.dep[cue]}"]
     kids = sorted({article.dep[c] for c in article.children[cue]} - {"punct", "nsubj", "advmod", "aux"})
@@ -58,6 +66,7 @@ def describe(article: Article, attribution: Attribution) -> list[str]:
         found
         + _of_content(article, attribution, lemma, kind)
         + _of_end(article, attribution, lemma, name)
+        + _of_edge(article, attribution, lemma, kind)
         + _of_source(article, attribution, lemma, kind)
     )
 
@@ -90,6 +99,49 @@ def _of_content(article: Article, attribution: Attribution, lemma: str, kind: st
             found.append(f"hk={article.dep[child]}")
     found.append(f"cross={kind}|{article.quotation[first] != article.quotation[last]}|{share}")
     return found
+
+
+def _of_edge(article: Article, attribution: Attribution, lemma: str, kind: str) -> list[str]:
+    """What stands between content and cue, the sign before it, and a quotation beside them that is left out."""
+    cue, source, pieces = attribution.candidate.cue_span, attribution.source_span, attribution.pieces
+    before = [piece for piece in pieces if piece[1] < cue[0]]
+    edge = before[-1][1] if before else pieces[0][0]
+    between = range(edge + 1, cue[0]) if before else range(cue[1] + 1, edge)
+    apart = [p for p in between if article.pos[p] not in NO_WORDS and not (source and source[0] <= p <= source[1])]
+    far = article.pos[apart[0]] if len(apart) == 1 else min(len(apart), 3)
+    quoted = article.quotation[edge] >= 0
+    while edge > pieces[0][0] and article.tag[edge] in ("''", "``"):
+        edge -= 1
+    sign = article.lower[edge] if before and article.pos[edge] == "PUNCT" else "word"
+    start = min(cue[0], source[0]) if source else cue[0]
+    left = start and article.quotation[start - 1] >= 0 and not any(a < start <= b + 1 for a, b in pieces)
+    numbers = {article.quotation[p] for piece in pieces for p in piece} - {-1}
+    whole = bool(numbers) and all(is_title(article, *article.quotations[number][:2]) for number in numbers)
+    found = [f"far={kind}|{quoted}|{far}", f"sign={kind}|{quoted}|{sign}|{far}", f"lsign={lemma}|{quoted}|{sign}"]
+    return [
+        *found,
+        f"left={kind}|{bool(left)}",
+        f"lleft={lemma}|{bool(left)}",
+        f"title={kind}|{whole}",
+        *_of_label(article, cue[0]),
+    ]
+
+
+def _of_label(article: Article, mark: int) -> list[str]:
+    """Of a colon: how many words it closes as a label that opens a paragraph, and whether others near it do so too."""
+    if article.lower[mark] != ":":
+        return []
+    near = range(max(mark - NEAR, 0), min(mark + NEAR, len(article.lower)))
+    others = sum(article.lower[p] == ":" and article.body[p] >= 0 and _label_size(article, p) <= 4 for p in near)
+    size = _label_size(article, mark)
+    return [f"label={size}", f"labels={size <= 4}|{min(others, 3)}"]
+
+
+def _label_size(article: Article, mark: int) -> int:
+    size = 0
+    while size < min(mark, 6) and article.paragraph[mark - size - 1] == article.paragraph[mark]:
+        size += 1
+    return size
 
 
 def _of_end(article: Article, attribution: Attribution, lemma: str, name: str) -> list[str]:

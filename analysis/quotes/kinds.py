@@ -9,6 +9,7 @@ from ..lexicons import look_up, read_lexicon
 
 Span = tuple[int, int]  # first and last place
 OFFICES = {"spokesperson", "expert", "politician", "named official", "civilian or witness"}
+NOBODY = {"no", "nobody", "none", "neither"}
 ORGANISED = {"ORG", "GPE", "NORP", "FAC"}
 
 
@@ -29,6 +30,17 @@ def read_cues() -> dict[str, Cue]:
 def read_source_types() -> dict[str, str]:
     """Return the type of source that a word names, by the word in small letters."""
     return look_up("source_types", "word", "source_type")
+
+
+def is_negated(article: Article, cue: int) -> bool:
+    """Return whether a cue tells what was not said: didn't say, never claimed, nobody said, without saying."""
+    for child in article.children[cue]:
+        lower = article.lower[child]
+        if article.dep[child] == "neg" or lower == "never":
+            return article.lower[child + 1 : child + 2] not in (["only"], ["just"])
+        if child < cue and (lower in NOBODY or NOBODY & {article.lower[c] for c in article.children[child]}):
+            return article.dep[child] in ("nsubj", "nsubjpass", "det")
+    return article.dep[cue] == "pcomp" and article.lower[article.head[cue]] == "without"
 
 
 def find_source_type(article: Article, head: int, span: Span, others: Sequence[Span] = ()) -> str:

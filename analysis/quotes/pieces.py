@@ -32,6 +32,8 @@ class Attribution(NamedTuple):
 def complete(article: Article, candidate: Candidate, source: Source) -> Attribution | None:
     """Return a candidate's attribution; None where no content is left or the source would stand in it."""
     cue = candidate.cue_span
+    if any(first > last for first, last in candidate.content):  # a clause whose words stand all before its cue
+        return None
     spans = [grow(article, span, cue) for span in candidate.content]
     out = [cue, candidate.out] if candidate.out else [cue]
     place = None
@@ -102,11 +104,19 @@ def follow(article: Article, pieces: list[Span], cue: Span, end: int) -> list[Sp
     number = article.next_quotation[end]
     while 0 <= number < len(article.quotations):
         first, last, _ = article.quotations[number]
-        if not _goes_on(article, end, number):
+        if _goes_on(article, end, number):
+            found.append((first, last))
+            end = last
+        elif not is_title(article, first, last):
             break
-        found.append((first, last))
-        end, number = last, number + 1
+        number += 1
     return found
+
+
+def is_title(article: Article, first: int, last: int) -> bool:
+    """Return whether a quotation is but a name, of a book or a show: capitals and the small words between them."""
+    kinds = {article.pos[place] for place in range(first, last + 1)}
+    return "PROPN" in kinds and kinds <= {"PROPN", "DET", "ADP", "CCONJ", "NUM", "PART", "PUNCT"}
 
 
 def _goes_on(article: Article, end: int, number: int) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from ..article import Article
+from .pieces import NO_WORDS, is_title
+from .sources import is_mark
 from .verbs import Candidate, Span, list_shorter, propose_of_verb
 
 
@@ -16,10 +18,10 @@ def propose(article: Article) -> list[Candidate]:
             found += _of_according(article, place)
         elif article.pos[place] in ("VERB", "AUX"):
             found += propose_of_verb(article, place)
+        elif is_mark(article, place):
+            found += _of_mark(article, place)
         elif article.pos[place] in ("NOUN", "PROPN", "ADJ"):
             found += _of_noun(article, place)
-        elif article.lower[place] in (":", "―", "—", "–", "--"):
-            found += _of_colon(article, place)
         elif article.dep[place] in ("prep", "mark", "advmod"):
             found += _of_adverbial(article, place)
     found += _of_quotations(article)
@@ -72,20 +74,44 @@ def _around(article: Article, place: int, name: str, cue_span: Span) -> Iterator
         yield Candidate(name, "before", place, cue_span, ((last + 1, right),), above)
 
 
-def _of_colon(article: Article, place: int) -> Iterator[Candidate]:
-    first, last = article.bounds[article.body[place]]
-    if place in (first, last):
+def _of_mark(article: Article, mark: int) -> Iterator[Candidate]:
+    """What a colon introduces: the rest of its sentence or of its paragraph, or a quotation; what a dash signs."""
+    first, last = article.bounds[article.body[mark]]
+    if article.lower[mark] != ":":
+        yield from _of_signature(article, mark, last)
+        if first < mark < last:
+            yield Candidate("dash", "only", mark, (mark, mark), ((first, mark - 1),), article.head[mark - 1])
         return
-    if article.lower[place] == ":":
-        yield Candidate("colon", "only", place, (place, place), ((place + 1, last),), article.head[place + 1])
-    else:
-        yield Candidate("dash", "only", place, (place, place), ((first, place - 1),), article.head[place - 1])
+    if first < mark < last:
+        yield Candidate("colon", "only", mark, (mark, mark), ((mark + 1, last),), article.head[mark + 1])
+        while article.paragraph[last + 1 : last + 2] == [article.paragraph[mark]]:
+            last += 1
+        yield Candidate("colon", "paragraph", mark, (mark, mark), ((mark + 1, last),), article.head[mark + 1])
+    number = article.next_quotation[mark]
+    if mark == last and number >= 0 and _is_bare(article, mark + 1, article.quotations[number][0]):
+        span = article.quotations[number][:2]
+        yield Candidate("colon", "quotation", mark, (mark, mark), (span,), article.head[span[0]])
+
+
+def _of_signature(article: Article, dash: int, last: int) -> Iterator[Candidate]:
+    """A quotation right before a dash, in its paragraph or the one before; a name, and no verb, comes after it."""
+    end = dash - 1
+    while end > 0 and article.pos[end] == "SPACE":
+        end -= 1
+    number = article.quotation[end] if end >= 0 else -1
+    if number >= 0 and article.body[end] >= 0 and "VERB" not in article.pos[dash + 1 : last + 1]:
+        span = article.quotations[number][:2]
+        yield Candidate("dash", "signature", dash, (dash, dash), (span,), article.head[span[0]])
+
+
+def _is_bare(article: Article, start: int, stop: int) -> bool:
+    return all(article.pos[place] in NO_WORDS for place in range(start, stop))
 
 
 def _of_quotations(article: Article) -> Iterator[Candidate]:
     """Each quotation with the nearest verb on either side, in its paragraph or before the colon that opens it."""
     for first, last, _ in article.quotations:
-        if article.body[first] < 0:
+        if article.body[first] < 0 or is_title(article, first, last):
             continue
         inside = range(first, last + 1)
         head = next((p for p in inside if article.head[p] not in inside or article.head[p] == p), first)

@@ -5,30 +5,34 @@ import numpy as np
 from ..article import Article
 from ..tables import SCHEMA, join_pieces
 from .choice import Model
-from .kinds import Cue, read_cues
+from .kinds import Cue, is_negated, read_cues
 from .pieces import Attribution
 
+ALONE, NO_ANSWER = "quotation alone", "no answer"
 NO_WORDS = {"PUNCT", "SPACE"}
 
 
 def make_row(article: Article, attribution: Attribution) -> dict:
-    """Return one row of the quotes table, without its id, actor and confidence."""
+    """Return one row of the quotes table, without its id, actors and confidence; a content alone has no cue."""
     candidate, pieces, source = attribution.candidate, attribution.pieces, attribution.source_span
     spans = [[article.start[first], article.end[last]] for first, last in pieces]
     text, sentence = article.text, article.sentences[article.body[candidate.cue]]
-    cue = article.start[candidate.cue_span[0]], article.end[candidate.cue_span[1]]
     row = dict.fromkeys(SCHEMA["quotes"]) | {
         "article_id": sentence["article_id"], "sentence_id": sentence["sentence_id"],
         "kind": find_kind(article, pieces), "pieces": spans, "text": join_pieces(text, spans),
-        "cue": text[slice(*cue)], "cue_start": cue[0], "cue_end": cue[1],
-        "words": sum(len(text[start:end].split()) for start, end in spans),
-        "construction": candidate.construction,
+        "words": sum(len(text[start:end].split()) for start, end in spans), "negated": False,
+        "construction": candidate.construction, "attribution": "speech", "stance": "neutral",
     }  # fmt: skip
-    if source:
-        start, end = article.start[source[0]], article.end[source[1]]
-        row |= {"source": text[start:end], "source_start": start, "source_end": end}
+    for name, place in (("source", source), ("cue", None if candidate.construction == ALONE else candidate.cue_span)):
+        if place:
+            start, end = article.start[place[0]], article.end[place[1]]
+            row |= {name: text[start:end], f"{name}_start": start, f"{name}_end": end}
+    if candidate.construction == ALONE:
+        return row
+    if candidate.construction == NO_ANSWER:
+        return row | {"attribution": NO_ANSWER, "words": 0}
     found = find_cue(article, attribution, find_kind(article, pieces))
-    return row | {"attribution": found.attribution, "stance": found.stance}
+    return row | {**found._asdict(), "negated": is_negated(article, candidate.cue)}
 
 
 def find_kind(article: Article, pieces: tuple[tuple[int, int], ...]) -> str:
@@ -52,15 +56,22 @@ def find_cue(article: Article, attribution: Attribution, kind: str) -> Cue:
     return Cue("speech" if spoken else "attitude", "neutral")
 
 
-def find_actor(article: Article, attribution: Attribution) -> str | None:
-    """Return the actor of the shortest mention that covers the head of a source, else its apposition's.
+def find_actors(article: Article, attribution: Attribution) -> list[str | None]:
+    """Return the actor of a source and of each one joined to it: "Jarrett and Lee said"; None for nobody known."""
+    if attribution.source_span is None:
+        return [None]
+    heads = [attribution.source.head]
+    for head in heads:  # grows while it is read
+        heads += [c for c in article.children[head] if article.dep[c] == "conj" and c <= attribution.source_span[1]]
+    return [_find_actor(article, attribution.source_span, head) for head in heads]
+
+
+def _find_actor(article: Article, span: tuple[int, int], head: int) -> str | None:
+    """The actor of the shortest mention that covers a head, else its apposition's.
 
     "The union's president, Jon Aske" is Jon Aske; "a friend of Jon Aske" is nobody known.
     """
-    if attribution.source_span is None:
-        return None
-    first, last = attribution.source_span
-    head = attribution.source.head
+    first, last = span
     beside = [p for p in range(first, last + 1) if article.dep[p] == "appos" and article.head[p] == head]
     for at in (article.start[place] for place in [head, *beside]):
         over = [m for m in article.mentions if m["start"] <= at < m["end"] and m.get("actor_id")]

@@ -12,10 +12,15 @@ CLIMB = {"conj", "xcomp", "advcl", "aux", "dep", "ccomp", "pcomp", "acl"}
 OWN = {"nsubj", "nsubjpass", "agent", "poss", "expl", "dobj"}
 PEOPLE = {"PERSON", "ORG", "GPE", "NORP"}
 NONE = ("none", -1)
+MARKS = {":", "―", "—", "–", "--"}
+DASHES = {"―", "—", "–", "-"}
 
 
 def list_sources(article: Article, cue: int) -> list[tuple[str, int]]:
     """Return the possible sources of a cue, each as (how it was found, place of its head); none at all is the last."""
+    inverted = find_inverted(article, cue)
+    if inverted >= 0:
+        return [("inverted", inverted), NONE]
     found: dict[int, str] = {}
     for how, place in _possible(article, cue):
         if place >= 0 and place != cue:
@@ -23,17 +28,26 @@ def list_sources(article: Article, cue: int) -> list[tuple[str, int]]:
     return [(how, place) for place, how in found.items()] + [NONE]
 
 
+def find_inverted(article: Article, cue: int) -> int:
+    """Return the subject behind a verb where both stand between commas, else -1: The plan, said the senator, fails."""
+    if not cue or article.lower[cue - 1] != ",":
+        return -1
+    saying = ("nsubj", "dobj") if article.lemma[cue] == "say" else ("nsubj",)  # nobody says a person
+    after = (child for child in article.children[cue] if child > cue and article.dep[child] in saying)
+    return next((c for c in after if article.lower[article.right[c] + 1 : article.right[c] + 2] == [","]), -1)
+
+
 def _possible(article: Article, cue: int) -> Iterator[tuple[str, int]]:
     pos = article.pos[cue]
     if article.lower[cue] == "according" and article.lower[cue + 1 : cue + 2] == ["to"]:
         yield "according to", _object(article, cue + 1)
-    if pos == "PUNCT":
+    if is_mark(article, cue):
         yield from _beside_mark(article, cue)
         return
     for child in article.children[cue]:
         dep = article.dep[child]
         if dep in SUBJECTS:
-            yield dep, _antecedent(article, child, cue)
+            yield dep, find_antecedent(article, child, cue)
         elif dep == "agent":
             yield "agent", _object(article, child)
         elif dep == "poss":
@@ -50,16 +64,28 @@ def _possible(article: Article, cue: int) -> Iterator[tuple[str, int]]:
     yield from _beside(article, cue)
 
 
+def is_mark(article: Article, place: int) -> bool:
+    """Return whether a colon or a dash stands at a place, be it one that is written together with a name."""
+    lower = article.lower[place]
+    signed = lower[0] in DASHES and place > 0 and article.quotation[place - 1] >= 0
+    return lower in MARKS or signed
+
+
 def _beside_mark(article: Article, mark: int) -> Iterator[tuple[str, int]]:
     first, last = article.bounds[article.body[mark]]
-    before = [p for p in range(max(first, mark - 25), mark) if article.pos[p] in NAMING]
+    before = [p for p in range(max(first, mark - 25), mark) if _may_sign(article, p, mark)]
     yield from (("subject before", p) for p in before if article.dep[p] in SUBJECTS)
     if before:
         yield "name before", before[-1]
         yield "first before", before[0]
-    after = [p for p in range(mark + 1, min(last, mark + 12) + 1) if article.pos[p] in NAMING]
+    after = [p for p in range(mark + 1, min(last, mark + 12) + 1) if _may_sign(article, p, mark)]
     if after:
         yield "name after", next((p for p in after if article.head[p] < mark or article.head[p] == p), after[0])
+
+
+def _may_sign(article: Article, place: int, mark: int) -> bool:
+    whole = article.pos[place] in NAMING and article.dep[place] != "compound"
+    return whole and article.quotation[place] == article.quotation[mark]
 
 
 def _owners(article: Article, place: int) -> Iterator[tuple[str, int]]:
@@ -84,7 +110,7 @@ def _above(article: Article, cue: int) -> Iterator[tuple[str, int]]:
         for child in article.children[above]:
             if child != place and article.dep[child] in (*SUBJECTS, "dobj", "agent"):
                 target = (
-                    _object(article, child) if article.dep[child] == "agent" else _antecedent(article, child, above)
+                    _object(article, child) if article.dep[child] == "agent" else find_antecedent(article, child, above)
                 )
                 yield f"{path}{article.dep[child]}", target
         if article.pos[above] in NAMING and dep in ("acl", "relcl"):
@@ -120,8 +146,8 @@ def _object(article: Article, preposition: int) -> int:
     return next((c for c in article.children[preposition] if article.dep[c] == "pobj"), -1)
 
 
-def _antecedent(article: Article, source: int, verb: int) -> int:
-    """A relative pronoun stands for the noun before it."""
+def find_antecedent(article: Article, source: int, verb: int) -> int:
+    """Return what a relative pronoun stands for, the noun before it; else the source itself."""
     if article.lower[source] in RELATIVES and article.dep[verb] == "relcl":
         return article.head[verb]
     return source
@@ -151,7 +177,18 @@ def describe_source(article: Article, cue: int, how: str, head: int) -> list[str
         f"S:tag={article.tag[head]}",
     ]
     found += [f"S:kind={kind}|{entity}|{pos}", f"S:hdep={article.dep[head]}|{how}", f"S:k={kind}|{how}|own={own}"]
+    side = "L" if head < cue else "R"
+    around = f"{side}{_sign(article, cue - 1)}{_sign(article, article.right[head] + 1)}"
+    sides = "+".join(sorted(f"{article.dep[c]}{c > cue:d}" for c in article.children[cue] if article.dep[c] in OWN))
+    found += [f"S:set={how}|{around}", f"S:lset={lemma}|{around}", f"S:side={how}|{side}|{sides}|{around[1]}"]
     return [*found, f"S:up={article.lemma[above].lower()}|{how}", f"S:uptag={article.tag[above]}|{how}|{dep}"]
+
+
+def _sign(article: Article, place: int) -> str:
+    """The sign at a place, and whether a quotation ends or begins there: a cue set off by commas is put in."""
+    if not 0 <= place < len(article.lower) or article.body[place] < 0:
+        return "|"
+    return "q" if article.quotation[place] >= 0 else article.lower[place] if article.pos[place] == "PUNCT" else "w"
 
 
 def source_span(article: Article, head: int, avoid: Span) -> Span:

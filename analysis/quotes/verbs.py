@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..article import Article
+from .sources import find_inverted
 
 Span = tuple[int, int]  # first and last place
 SKIP = {"PUNCT", "SPACE"}
@@ -128,6 +129,11 @@ def _to_the_left(article: Article, cue: int) -> Iterator[Candidate]:
 def _inserted(article: Article, cue: int) -> Iterator[Candidate]:
     """The cue, he said, is put into its content."""
     above, own = article.head[cue], (cue, cue)
+    inverted = find_inverted(article, cue)
+    if inverted >= 0:
+        out = (cue, article.right[inverted] + 1)
+        yield Candidate("inserted", "commas", cue, own, (article.bounds[article.body[cue]],), above, out=out)
+        return
     if above == cue or article.pos[above] in SKIP:
         return
     out = (article.left[cue], article.right[cue])
