@@ -36,7 +36,7 @@ Scores = dict[str, tuple[float, int | None]]  # measure -> score, number of case
 def measure_quotes(folder: Path) -> Scores:
     """Score attributions on PolNeAR's development split; a measure's n is the number of gold attributions."""
     gold = GOLD / "polnear_dev.jsonl"
-    found = annotate_polnear().quotes
+    found = annotate_polnear().quotes.dropna(subset=["cue"])  # a quotation nobody is given says not who said it
     lines = [
         {"id": article_id, "quotes": [describe_quote(row) for row in part.itertuples()]}
         for article_id, part in found.groupby("article_id")
