@@ -5,7 +5,7 @@ UV_VERSION = 0.13.9
 UV = .tools/bin/uv
 PYTHON = .venv/bin/python
 
-.PHONY: setup run lab test notebooks bench lint
+.PHONY: setup run lab test notebooks bench fuzz kills lint
 
 setup: .venv/.ready
 
@@ -16,7 +16,7 @@ $(UV):
 	python3 -m venv .tools && .tools/bin/python -m pip install --quiet uv==$(UV_VERSION)
 
 run: setup
-	$(PYTHON) -m analysis run $(ARTICLES) --out $(OUT)
+	$(PYTHON) -m analysis run "$(ARTICLES)" --out "$(OUT)"
 
 lab: setup
 	$(PYTHON) -m analysis lab
@@ -29,6 +29,12 @@ notebooks: setup
 
 bench: setup
 	$(PYTHON) tests/benchmark.py
+
+fuzz: setup
+	$(PYTHON) tests/fuzz.py --n 20000
+
+kills: setup
+	$(PYTHON) tests/kills.py --articles 60 --kills 10
 
 lint: setup
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy

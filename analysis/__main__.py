@@ -1,18 +1,21 @@
 """The command line: run, annotate, explain, lab."""
 
 import argparse
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from . import places
 
 EXAMPLES = """examples:
   python -m analysis run                             everything, on data/articles, into output/
   python -m analysis run my/articles --out my/output everything, on your own articles
   python -m analysis annotate my/articles --out my/tables --csv
-  python -m analysis explain output/tables talks-3f2a:q02
+  python -m analysis explain output talks-3f2a:q02
   python -m analysis lab                             the notebooks in JupyterLab
 """
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = _add(commands, "run", run_all, "annotate, execute the notebooks, write tables, charts and the report")
-    run.add_argument("articles", nargs="*", default=[ROOT / "data" / "articles"], help="files, folders or URLs")
+    run.add_argument("articles", nargs="*", default=[places.DATA / "articles"], help="files, folders or URLs")
     run.add_argument("--out", type=Path, default=Path("output"), help="the folder to write to (default: output)")
     only = _add(commands, "annotate", annotate, "write the tables only, as Parquet")
     only.add_argument("articles", nargs="+", help="files, folders or URLs")
@@ -45,7 +48,7 @@ def make_parser() -> argparse.ArgumentParser:
     for command in (run, only):
         command.add_argument("--actors", type=Path, help="your own names for actors: a CSV like data/actors.csv")
     explain = _add(commands, "explain", explain_row, "show the sentences behind the id of a row")
-    explain.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote tables to")
+    explain.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
     explain.add_argument("id", help="a row's id, such as talks-3f2a:q02")
     _add(commands, "lab", open_lab, "open JupyterLab on the notebooks")
     return parser
@@ -96,20 +99,30 @@ def explain_row(args: argparse.Namespace) -> int:
     """Print the sentences behind an id."""
     from . import evidence
     from . import tables as schema
+    from .escape import printable
 
-    if not (args.tables / "sentences.parquet").exists():
+    folders = [folder for folder in (args.tables, args.tables / "tables") if (folder / "sentences.parquet").exists()]
+    if not folders:
         raise FileNotFoundError(f"no tables in {args.tables}: name a folder that `run` or `annotate` wrote them to")
-    for row in evidence.explain_id(schema.read(args.tables), args.id).fillna("").to_dict("records"):
-        print(
-            f"{row['sentence_id']}  {row['outlet'] or row['article_id']}  [{row['start']}:{row['end']}] {row['found']}"
-        )
-        print(f"    {row['sentence']}")
+    for row in evidence.explain_id(schema.read(folders[0]), args.id).fillna("").to_dict("records"):
+        origin = f"{row['outlet'] or row['article_id']}  [{row['start']}:{row['end']}] {row['found']}"
+        print(printable(f"{row['sentence_id']}  {origin}"))  # a terminal runs control signs, too
+        print(printable(f"    {row['sentence']}"))
     return 0
 
 
 def open_lab(_: argparse.Namespace) -> int:
-    """Open JupyterLab on the notebooks."""
-    return subprocess.call([sys.executable, "-m", "jupyter", "lab", str(ROOT / "notebooks")])
+    """Open JupyterLab on the notebooks: in a checkout on its own, else on a copy in the folder news-framing."""
+    folder = places.NOTEBOOKS
+    if places.INSTALLED:
+        folder = Path("news-framing") / "notebooks"
+        for part in (places.NOTEBOOKS, places.DATA):
+            if not (folder.parent / part.name).exists():
+                shutil.copytree(part, folder.parent / part.name)
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there are no notebooks in {folder}: run the suite from a whole checkout")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0  # as in a container, where Jupyter asks to be told so
+    return subprocess.call([sys.executable, "-m", "jupyter", "lab", *(["--allow-root"] if root else []), str(folder)])
 
 
 if __name__ == "__main__":

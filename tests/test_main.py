@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis import __main__ as main
+from analysis import places
+
 ROOT = Path(__file__).parent.parent
 ARTICLE = """Harbour strike enters second week
 
@@ -43,6 +46,13 @@ def test_explain_shows_the_sentence_behind_an_id(folder):
     done = run("explain", folder / "out", row_id)
     assert done.returncode == 0, done.stderr
     assert "will not go back" in done.stdout
+
+
+def test_explain_finds_the_tables_of_a_run(folder):
+    run("annotate", folder / "in", "--out", folder / "out" / "tables", "--csv")
+    row_id = (folder / "out" / "tables" / "quotes.csv").read_text(encoding="utf-8").split("\n")[1].split(",")[0]
+    done = run("explain", folder / "out", row_id)
+    assert done.returncode == 0 and "[" in done.stdout, done.stderr
 
 
 def test_run_on_one_article_makes_the_whole_report(folder):
@@ -93,5 +103,29 @@ def test_an_unreadable_file_is_a_problem_and_loses_nothing_else(folder):
     assert "broken.txt" in (folder / "out" / "problems.csv").read_text(encoding="utf-8")
 
 
-def test_help_has_examples():
+def test_help_has_examples_and_loads_nothing_heavy():
     assert "python -m analysis run" in run("--help").stdout
+    code = "import sys, analysis.__main__ as main; main.make_parser(); print({'pandas', 'spacy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_lab_opens_as_root_too(monkeypatch):
+    called = []
+    monkeypatch.setattr(main.subprocess, "call", lambda command: called.append(command) or 0)
+    for user, allowed in ((0, True), (1000, False)):
+        monkeypatch.setattr(main.os, "geteuid", lambda user=user: user)
+        assert main.main(["lab"]) == 0 and ("--allow-root" in called.pop()) is allowed
+
+
+def test_the_cache_is_the_users_where_the_suite_is_installed(monkeypatch, tmp_path):
+    assert places.find_cache() == ROOT / ".cache"
+    monkeypatch.setattr(places, "ROOT", tmp_path / "site-packages" / "analysis")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    assert places.find_cache() == tmp_path / "mine" / "news-framing"
+
+
+def test_make_runs_on_paths_with_spaces():
+    command = ["make", "-n", "-o", ".venv/.ready", "run", "ARTICLES=my articles", "OUT=my output"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert 'run "my articles" --out "my output"' in done.stdout
