@@ -446,10 +446,20 @@ def test_a_sections_name_is_no_title(folder):
 
 
 @pytest.mark.parametrize(
-    "told", ["The bridge opened on 28 February 1998, when the king cut the ribbon.", "© 2016 The Harbour Post"]
+    "told",
+    [
+        "The bridge opened on 28 February 1998, when the king cut the ribbon.",
+        "© 2016 The Harbour Post",
+        '© 2016 The Harbour Post</p><p class="update-times">Comments are closed.',
+    ],
 )
 def test_a_date_in_the_story_is_not_its_own(folder, told):
     assert pd.isna(one(folder(a_html=page(f"<article><p>{LONG}</p><p>{MORE}</p><p>{told}</p></article>")))["published"])
+
+
+def test_a_date_beside_the_story_is_its_own(folder):
+    dated = f'<p class="date">4 March 2019</p><article><p>{LONG}</p><p>{MORE}</p></article><p>© 2016 The Post</p>'
+    assert one(folder(a_html=page(dated)))["published"] == pd.Timestamp("2019-03-04")
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-2", "utf-8"])

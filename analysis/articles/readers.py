@@ -197,7 +197,7 @@ def _choose_title(tree: Any, title: str | None) -> str | None:
 
 
 def _find_date(tree: Any, date: str | None) -> str | None:
-    """Return the date if the page declares one: in its head, its data, its address or an element for dates."""
+    """Return the date if the page declares this very day: in its head, data, address or an element for dates."""
     declared = (
         "//meta[contains(translate(concat(@name,@property,@itemprop,@http-equiv),'DATEIMPUBLSH','dateimpublsh'),'date')"
         " or contains(translate(concat(@name,@property,@itemprop),'TIMEPUBLSH','timepublsh'),'time')"
@@ -206,7 +206,14 @@ def _find_date(tree: Any, date: str | None) -> str | None:
         "|//abbr[@class='published']|//*[contains(@class,'date') or contains(@class,'time')]"
     )
     address = " ".join(tree.xpath("//link[@rel='canonical']/@href|//meta[@property='og:url']/@content"))
-    return date if tree.xpath(declared) or re.search(r"/(?:19|20)\d\d[/-]\d", address) else None
+    told = (" ".join([*one.attrib.values(), one.text_content()]) for one in tree.xpath(declared))
+    return date if date and any(_tells_day(text, date) for text in (*told, address)) else None
+
+
+def _tells_day(text: str, date: str) -> bool:
+    """Say whether a text has the year and the day of a date (2019-03-04) as numbers, in whatever order."""
+    numbers = {int(number) for number in re.findall(r"\d{4}|\d{1,2}", text)}
+    return {int(date[:4]), int(date[8:10])} <= numbers
 
 
 def strip_html(text: str) -> str:
