@@ -1,6 +1,6 @@
 """Measure the suite on public data and write analysis/models/public_scores.json, which notebook 06 and the README show.
 
-    python -m training.measure [--only quotes actors sentiment portrayal loaded basil stories pages]
+    python -m training.measure [--only quotes actors sentiment portrayal loaded basil stories pages sample]
 
 Needs the public data in ../shared/gold (or NEWS_GOLD) with the reference scorers in ../shared/score beside it, which
 are run as they are. Nothing is trained here. What others reach stands in public_peers.csv. About ten minutes.

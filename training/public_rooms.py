@@ -20,6 +20,7 @@ import pandas as pd
 
 import analysis
 from analysis import articles, places, sentiment
+from analysis.reliability import errors
 from analysis.statistics.stories import match_stories
 from analysis.tables import CONFIDENT, Tables, write
 
@@ -240,7 +241,7 @@ def measure_basil(folder: Path) -> Scores:
         "biased wording about an actor that is judged (share)": "judged",
         "polarity of biased wording, where judged (share right)": "right of judged",
         "quoted biased wording in the mouth of the right person (share)": "right named person",
-        "the writer's own biased wording that is put in a mouth (share)": "writer's span in speech",
+        "biased wording outside quotation marks that is put in a mouth (share)": "writer's span in speech",
         "the author's feeling towards an actor against the tone (Spearman's rho)": "author feeling Spearman",
     }
     return {measure: (find_number(told, name), None) for measure, name in measures.items()}
@@ -274,6 +275,16 @@ def annotate_basil() -> Tables:
     return annotate(read_texts("basil_dev")[columns])
 
 
+def measure_sample(_: Path) -> Scores:
+    """Score what is called negative or positive on the sample corpus, which its writers labelled themselves."""
+    tables = annotate(analysis.read_articles(places.DATA / "articles"))
+    checked = errors.check_polarities(tables, places.DATA / "gold")
+    return {
+        f"what is called {row.polarity} and is so to the labeller (share)": (row.right / row.n, row.n)
+        for row in checked.itertuples()
+    }
+
+
 def measure_pages(folder: Path) -> Scores:
     """Score the article text of saved web pages, read from disk as a user's would be."""
     gold = GOLD / "pages_dev.jsonl"
@@ -297,6 +308,7 @@ ROOMS: dict[str, Callable[[Path], Scores]] = {
     "basil": measure_basil,
     "stories": measure_stories,
     "pages": measure_pages,
+    "sample": measure_sample,
 }
 
 

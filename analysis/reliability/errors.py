@@ -5,6 +5,7 @@ match_rooms(tables, gold)     -> {"quotes": match table of scoring, "mentions": 
 score_rooms(matches)          -> a row a question: room, question, labelled, found, right, precision, recall, f1
 score_groups(rows, by)        -> the same for each kind, construction ... of a match table
 score_polarities(rows)        -> the same for negative, neutral, positive and their mean
+check_polarities(tables, folder) -> how often negative and positive are right on the labelled articles: n, right
 spread_polarities(rows)       -> labelled by found, a matrix of counts
 format_scores(scored, *labels) -> any of these for reading: "0.70 [0.60, 0.80]"
 score_actors(matches, tables) -> a row an actor: how many of its attributions are found and given to it
@@ -85,6 +86,18 @@ def score_groups(rows: pd.DataFrame, by: str) -> pd.DataFrame:
 def score_polarities(rows: pd.DataFrame) -> pd.DataFrame:
     """Return precision, recall and F1 of each polarity and their mean; what is left unclear is no answer."""
     return _order(agreement.score_classes(_answer(rows)), ["label"])
+
+
+def check_polarities(tables: Tables, folder: str | Path) -> pd.DataFrame:
+    """Return how often negative and positive are right on those of the articles that a person labelled.
+
+    Columns: polarity, n (called so, where there is a label), right. No row where no article has labels in `folder`.
+    """
+    gold = scoring.read_gold(folder)
+    rows = scoring.match_sentiment(choose_labelled(tables, gold), gold)
+    found = [rows[(rows["found"] == polarity).fillna(False)] for polarity in ("negative", "positive")]
+    counts = [(part["found"].iloc[0], len(part), int(part["right"].sum())) for part in found if len(part)]
+    return pd.DataFrame(counts, columns=["polarity", "n", "right"])
 
 
 def spread_polarities(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,7 +29,7 @@ from ..tables import UNKNOWN, Tables
 PUBLIC = Path(__file__).parent.parent / "models" / "public_scores.json"
 PUBLIC_COLUMNS = (
     "room", "measure", "data", "n", "score", "held_out", "held_out_split", "peer", "peer_score", "peer_split",
-    "peer_source", "human", "human_source",
+    "peer_source", "human", "human_source", "readme",
 )  # fmt: skip
 GOLD = ("quotes", "mentions", "sentiment", "roles", "labels")
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
