@@ -40,7 +40,7 @@ def records(tmp_path, monkeypatch):
 def test_nothing_measured_gives_empty_tables(tmp_path, monkeypatch):
     monkeypatch.setattr(measured, "MODELS", tmp_path)
     made = [measured.list_reliability("quotes"), measured.list_reliability(), measured.list_quotes("kind")]
-    made += [measured.list_quote_scores(), measured.list_weights(), measured.list_methods(), measured.list_agreement()]
+    made += [measured.list_quote_scores(), measured.list_meant(), measured.list_methods(), measured.list_agreement()]
     made += [measured.list_confusions(), measured.list_framing(), measured.list_confidence()]
     assert [len(frame) for frame in made] == [0] * len(made)
     assert all(len(frame.columns) for frame in made)

@@ -2,7 +2,7 @@
 
 list_reliability(room)   -> bins of confidence as of `agreement.calibrate`
 list_confidence()        -> the same for quotes and polarity, in one table
-list_weights()           -> weights, macro_f1, accuracy, surest_half, megabytes, largest_shift_by_batch
+list_meant()             -> mention, n, right, low, high, why: who is meant, by sort of mention
 list_methods()           -> method, macro_f1, negative, neutral, positive (F1), accuracy, surest_half, calibration_error
 list_confusions(method)  -> expected, found, n, share (of the expected)
 list_agreement()         -> coders, alpha (Krippendorff)
@@ -16,6 +16,7 @@ framing_scores.json.
 
 import json
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,10 +28,11 @@ MODELS = PUBLIC.parent
 FIGURES = ["n", "precision", "recall", "f1"]
 UNSEEN = ("unseen", "fresh")  # the sets of sentences that the rules of framing were not tuned on
 PARTS = {"": "all attributions", "_quoted": "where words are quoted", "_speech": "with a verb of saying"}
+MEANT = "who is meant by: "
 NORMAL = 1.959964  # the normal curve's middle 95%
 
 
-def read_record(name: str) -> dict:
+def read_record(name: str) -> Any:
     """Return what stands in a file of measurements; nothing where there is no such file."""
     path = MODELS / name
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -80,11 +82,15 @@ def find_interval(share: float, cases: float) -> tuple[float, float]:
     return middle - reach, middle + reach
 
 
-def list_weights() -> pd.DataFrame:
-    """Return the scores of the sentiment weights before and after they were made smaller."""
-    rows = [{"weights": name, **row} for name, row in read_record("sentiment.json").get("weights", {}).items()]
-    columns = ["weights", "macro_f1", "accuracy", "surest_half", "megabytes", "largest_shift_by_batch"]
-    return pd.DataFrame(rows, columns=columns)
+def list_meant() -> pd.DataFrame:
+    """Return how often it is right who is meant, by sort of mention: mention, n, right, low, high, why."""
+    rows = [row for row in read_record("public_scores.json") if row["measure"].startswith(MEANT)]
+    found = [
+        {"mention": row["measure"].removeprefix(MEANT).removesuffix(" (share right)"), "n": row["n"]}
+        | {"right": row["score"]}
+        for row in rows
+    ]
+    return add_ends(pd.DataFrame(found, columns=["mention", "n", "right"]), "right")
 
 
 def list_methods() -> pd.DataFrame:
