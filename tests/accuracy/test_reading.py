@@ -1,8 +1,5 @@
-"""Public gold: article text from pages (article-extraction benchmark), and paragraphs and sentences of PolNeAR."""
+"""Paragraphs, sentences and cleaning, on PolNeAR's development split."""
 
-import base64
-import gzip
-import importlib.util
 import json
 import os
 from pathlib import Path
@@ -10,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from analysis.articles.cleaning import clean_text, find_paragraphs, normalise
-from analysis.articles.readers import read_page
 from analysis.tokens import find_sentences
 
 GOLD = Path(os.environ.get("NEWS_GOLD", Path(__file__).parents[3] / "shared" / "gold"))
-SCORER = GOLD.parent / "score" / "score_pages.py"
 
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="the public gold data are not at ../shared/gold or NEWS_GOLD")
 
@@ -26,19 +21,6 @@ def read_gold(name: str) -> list[dict]:
 @pytest.fixture(scope="module")
 def polnear() -> list[dict]:
     return read_gold("polnear_dev")
-
-
-@pytest.mark.skipif(not SCORER.is_file(), reason="the reference scorer is not beside the gold data")
-def test_text_of_pages(tmp_path, capsys):
-    spec = importlib.util.spec_from_file_location("score_pages", SCORER)
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    with (tmp_path / "found.jsonl").open("w", encoding="utf-8") as out:
-        for page in read_gold("pages_dev"):
-            row = read_page(gzip.decompress(base64.b64decode(page["html_gz"])).decode("utf-8", "replace"))
-            out.write(json.dumps({"id": page["id"], "text": clean_text(row["text"], row.get("title"))}) + "\n")
-    scorer.main(GOLD / "pages_dev.jsonl", tmp_path / "found.jsonl")
-    assert float(capsys.readouterr().out.split()[-1]) >= 0.95
 
 
 def test_what_people_say_stands_in_the_body(polnear):
