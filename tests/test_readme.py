@@ -22,3 +22,9 @@ def test_every_link_of_the_readme_leads_somewhere():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = [target for target in re.findall(r"\]\(([^)]+)\)", text) if "://" not in target]
     assert targets and not [target for target in targets if not (ROOT / target).exists()]
+
+
+def test_every_file_that_contributing_names_is_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    words = {word for code in re.findall(r"`([^`]+)`", text) for word in code.split() if "/" in word}
+    assert words and not [word for word in words if not list(ROOT.glob(word.rstrip("/")))]
