@@ -147,32 +147,6 @@ def test_an_answer_says_whether_copies_count():
     assert wording.say_scope(alone, statistics.prepare(alone)) == "Counted: 1 article, none a copy of another."
 
 
-def test_the_tone_of_writers_and_of_the_quoted(scored):
-    scores, polarities = tones.score_actors(scored), tones.count_polarities(scored)
-    told = sentiment.say_answer(scores, polarities)
-    assert "highest towards Northland (+0.30) and lowest towards Southland (−0.60)" in told
-    assert "Their intervals lie apart" in told and "may be wrong" in told and "0% of the judgements are unclear" in told
-    assert "Southland +0.60" in sentiment.say_tone(scores)
-    gap = sentiment.say_gaps(tones.score_gaps(scored))
-    assert "Southland −1.20 (95% interval" in gap and "It is more than chance for Southland." in gap
-
-
-def test_outlets_and_weeks_with_too_few_cases_say_so(scored):
-    some = scored._replace(sentiment=scored.sentiment.head(4))
-    assert "No actor has 10 judgements in two outlets" in sentiment.say_outlets(
-        tones.score_over(some, ["outlet", "actor"])
-    )
-    assert "No actor has 10 judgements in two weeks" in sentiment.say_times(
-        tones.score_over(some, ["week", "actor"]), "week"
-    )
-
-
-def test_who_speaks_well_of_whom(scored):
-    speakers = tones.score_speakers(scored)
-    assert sentiment.head_speakers(speakers, 3) == "Northland on Southland: +0.60"
-    assert "Nobody speaks 20 times" in sentiment.head_speakers(speakers, 20)
-
-
 def test_evidence_leads_to_sentences(spoken, scored):
     longest = examples.choose_longest(spoken, ["northland", "(unknown)"], 1)
     told = examples.explain_quotes(spoken, longest)
@@ -224,6 +198,7 @@ def test_what_was_not_measured_is_said():
 
 
 EMPTY = tables.empty()
+NOBODY = pd.DataFrame(columns=["polarity", "n", "right"])
 NOTHING = {
     "speakers": counts.count_quotes(EMPTY), "shares": counts.count_quotes(EMPTY, within="outlet"),
     "scores": tones.score_actors(EMPTY), "gaps": tones.score_gaps(EMPTY), "polarities": tones.count_polarities(EMPTY),
@@ -249,14 +224,14 @@ NOTHING = {
         (lambda table: quotes.find_unanswered(table).text, ["asked"]),
         (lambda table: quotes.find_unnamed(table).text, ["named"]),
         (lambda table: quotes.find_outlets(table).text, ["shares"]), (quotes.say_merges, ["merges"]),
-        (sentiment.say_answer, ["scores", "polarities"]), (sentiment.say_unclear, ["polarities"]),
-        (sentiment.head_tone, ["scores"]), (sentiment.say_tone, ["scores"]), (sentiment.say_gaps, ["gaps"]),
-        (lambda table: sentiment.head_speakers(table, 3), ["talkers"]), (sentiment.say_speakers, ["talkers"]),
-        (sentiment.head_polarities, ["polarities"]), (sentiment.say_polarities, ["polarities"]),
-        (lambda table: sentiment.head_along(table, "Tone"), ["along"]),
-        (lambda table: sentiment.head_outlets(table, 3), ["outlets"]), (sentiment.say_outlets, ["outlets"]),
-        (lambda table: sentiment.head_times(table, "week"), ["times"]),
-        (lambda table: sentiment.say_times(table, "week"), ["times"]),
+        (lambda *tables: sentiment.say_answer(*tables, NOBODY), ["scores", "polarities"]),
+        (lambda table: sentiment.find_tone(table).text, ["scores"]), (sentiment.say_unclear, ["polarities"]),
+        (lambda table: sentiment.find_gap(table).text, ["gaps"]),
+        (lambda table: sentiment.find_polarities(table).text, ["polarities"]),
+        (lambda table: sentiment.find_speakers(table, 3).text, ["talkers"]),
+        (lambda table: sentiment.find_along(table.assign(side="writer")).text, ["along"]),
+        (lambda table: sentiment.find_spread(table, "outlet").text, ["outlets"]),
+        (lambda table: sentiment.find_spread(table, "week").text, ["times"]),
     ],
 )  # fmt: skip
 def test_nothing_to_find_is_said_in_words(say, given):
