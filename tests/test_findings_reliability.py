@@ -78,7 +78,7 @@ def test_groups_leave_out_the_few_and_the_not_found():
     groups = pd.DataFrame({"kind": ["direct", "mixed", "rare", "(not found)"], "labelled": [20, 10, 2, 30]})
     groups = groups.assign(f1=[0.9, 0.6, 1.0, 0.0], f1_low=[0.8, 0.5, 0.9, 0], f1_high=[1, 0.7, 1, 0.1])
     told = say.find_groups(groups, "kind").text
-    assert "F1 by kind, of 2 with 10 cases or more: highest direct 0.90" in told
+    assert "F1 by kind, of 2 with at least 10 cases and an interval: highest direct 0.90" in told
     assert "lowest mixed 0.60" in told
     assert "lie apart" in told
     assert "Too few" in say.find_groups(groups.head(1), "kind").text
