@@ -151,7 +151,7 @@ def _assemble(
         if name not in ("actors", "merges"):
             frames[name] = rename_actors(frame, mapping)
     result = tables.empty()._replace(articles=texts, **frames)
-    result = result._replace(actors=actors.find_sides(result, aliases or ()))
+    result = actors.find_sides(result, aliases or ())
     portrayals = tables.make("portrayals", framing.portray_actors(result))
     return result._replace(portrayals=portrayals)
 

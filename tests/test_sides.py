@@ -30,7 +30,7 @@ def decide(*texts: str, who: str = "Ann Rowe", dates: tuple[str | None, ...] = (
     found = actors.find_sides(tables.empty()._replace(
         articles=tables.make("articles", pd.DataFrame(articles).assign(published=published)),
         mentions=tables.make("mentions", mentions), actors=tables.make("actors", rows),
-    ))  # fmt: skip
+    )).actors  # fmt: skip
     row = found.set_index("actor_id").loc[who.lower().replace(" ", "-")]
     return row["side"], None if pd.isna(row["represents"]) else row["represents"]
 
@@ -94,5 +94,19 @@ def test_what_the_user_says_stays():
     ])  # fmt: skip
     found = tables.empty()._replace(actors=rows)
     aliases = [{"alias": "Rowe", "actor": "Ann Rowe", "represents": "Norway"}]
-    assert actors.find_sides(found, aliases)["side"].tolist() == ["state", "state"]
-    assert actors.find_sides(found)["side"].tolist() == ["nobody", "state"]
+    assert actors.find_sides(found, aliases).actors["side"].tolist() == ["state", "state"]
+    assert actors.find_sides(found).actors["side"].tolist() == ["nobody", "state"]
+
+
+@pytest.mark.parametrize(("given", "expected"), [("unknown", "politician"), ("media", "media")])
+def test_a_source_of_unknown_type_is_what_its_office_says(given, expected):
+    text = "Rowe spoke. Senator Ann Rowe left."
+    start = text.index("Ann Rowe")
+    mention = {"article_id": "a", "start": start, "end": start + 8, "text": "Ann Rowe", "form": "name"}
+    found = tables.empty()._replace(
+        articles=tables.make("articles", [{"article_id": "a", "text": text}]),
+        mentions=tables.make("mentions", [{**mention, "actor_id": "ann-rowe"}]),
+        actors=tables.make("actors", [{"actor_id": "ann-rowe", "name": "Ann Rowe", "kind": "person"}]),
+        quotes=tables.make("quotes", [{"actor_id": "ann-rowe", "source_type": given}, {"source_type": given}]),
+    )
+    assert actors.find_sides(found).quotes["source_type"].tolist() == [expected, given]

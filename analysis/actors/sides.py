@@ -28,14 +28,15 @@ REACH = 110  # characters read before and after a name
 
 
 class Vote(NamedTuple):
-    """For what a person stands here (state, party, body), and for which, if that is said."""
+    """For what a person stands here (state, party, body), for which, if that is said, and by what office."""
 
     side: str
     which: str | None
+    office: str = ""
 
 
-def find_sides(found: tables.Tables, aliases: Iterable[dict] = ()) -> pd.DataFrame:
-    """Return the actors table with `side` and `represents` as the whole corpus says.
+def find_sides(found: tables.Tables, aliases: Iterable[dict] = ()) -> tables.Tables:
+    """Return the tables with the actors' `side` and `represents`, and the types of sources, as the whole corpus says.
 
     Actors other than people keep whom they represent, and so do those of `aliases`, the user's own. The side is the
     kind of whoever stands at the end of the chain of those represented: state, party or body; nobody where a person
@@ -52,7 +53,18 @@ def find_sides(found: tables.Tables, aliases: Iterable[dict] = ()) -> pd.DataFra
     for which in sorted({row["represents"] for row in rows.values() if pd.notna(row["represents"])} - set(rows)):
         rows[which] = {"actor_id": which, "represents": None, **_describe(which)}
     sides = {key: _follow(rows, key) for key in rows}
-    return tables.make("actors", [row | {"side": sides[key]} for key, row in rows.items()])
+    actors = tables.make("actors", [row | {"side": sides[key]} for key, row in rows.items()])
+    return found._replace(actors=actors, quotes=_name_types(found.quotes, votes))
+
+
+def _name_types(quotes: pd.DataFrame, votes: dict[str, list[tuple[str, Vote]]]) -> pd.DataFrame:
+    """Return the quotes in which a source of unknown type is of the type of the office that the corpus gives it."""
+    types = look_up("source_types", "word", "source_type")
+    offices = {key: _commonest(types.get(vote.office) for _, vote in told) for key, told in votes.items()}
+    named = quotes["actor_id"].map({key: kind for key, kind in offices.items() if kind}).astype("string")
+    return quotes.assign(
+        source_type=quotes["source_type"].mask(quotes["source_type"].eq("unknown") & named.notna(), named)
+    )
 
 
 def _describe(key: str) -> dict[str, str]:
@@ -98,7 +110,8 @@ def _find_held(key: str, date: pd.Timestamp) -> Vote | None:
     held = any(start <= day and (day < end or not end) for start, _, end in terms)
     if not held:
         return None
-    return Vote("state" if load_kinds()[row["represents"]] == "state" else "body", slug(row["represents"]))
+    side = "state" if load_kinds()[row["represents"]] == "state" else "body"
+    return Vote(side, slug(row["represents"]), "leader")
 
 
 def _find_vote(text: str, start: int, end: int, owners: Owners) -> Vote | None:
@@ -112,7 +125,8 @@ def _find_vote(text: str, start: int, end: int, owners: Owners) -> Vote | None:
     if told and told[0].side != "party":
         return told[0]
     parties = [vote.which for vote in told if vote.side == "party" and vote.which]
-    return Vote("party", party or next(iter(parties), None)) if told or party else None
+    office = told[0].office if told else "politician"
+    return Vote("party", party or next(iter(parties), None), office) if told or party else None
 
 
 def _read_title(before: str, owners: Owners) -> Vote | None:
@@ -165,16 +179,16 @@ def _judge(head: str, complement: str, owners: Owners) -> Vote | None:
     if not kind and re.search(r"[a-z]['’]s?\s", head) and not _is_of_state(lower):
         kind = "organisation"  # "the union's president"
     if office in words_of("role_nouns", "sort", "spokesperson") or "press" in lower:
-        return Vote("state" if kind == "state" else "body", which)
+        return Vote("state" if kind == "state" else "body", which, "spokesperson")
     if stands == "minister":  # of a church, unless it is a prime minister or somebody's
         stands = "state" if kind or "prime" in lower or "Minister" in words else ""
     seat = any(word in _marks("parliament") for word in words) and "White" not in words
     local = stands == "state" and any(place in head for place in _provinces())
     if stands == "party" or local or (seat and stands != "state") or (party and stands == "leader"):
-        return Vote("party", party)
+        return Vote("party", party, "politician")
     if kind == "state" or (stands == "state" and not kind):
-        return Vote("state", which)
-    return Vote("body", which) if kind or stands == "body" else None
+        return Vote("state", which, office)
+    return Vote("body", which, office) if kind or stands == "body" else None
 
 
 def _is_of_state(words: list[str]) -> bool:
