@@ -8,6 +8,7 @@ import pytest
 
 from analysis import statistics, tables
 from analysis.statistics import agreement, casting, comparison, counts, stories, tones, words
+from analysis.statistics.counted import find_outlets
 
 ACTORS = [
     {"actor_id": "ann-lee", "name": "Ann Lee", "kind": "person", "represents": "ministry"},
@@ -160,15 +161,23 @@ def test_a_portrayal_below_its_confidence_is_none():
     }
 
 
-def test_an_outlet_of_the_corpus_is_no_actor_acted_upon():
+@pytest.mark.parametrize("outlet", ["The Evening Mail", "Haverport Evening Mail (invented)", "evening mail"])
+def test_an_outlet_of_the_corpus_is_no_actor_acted_upon(outlet):
     actors = [*ACTORS, {"actor_id": "mail", "name": "Evening Mail", "kind": "organisation"}]
-    articles = [{"article_id": "a0", "outlet": "The Evening Mail", "text": "x" * 9}]
+    articles = [{"article_id": "a0", "outlet": outlet, "text": "x" * 9}]
     rows = [role(0, "southland", "mail"), role(1, "southland", "northland"), role(2, "mail", "southland")]
     names = [{"mention_id": "m0", "article_id": "a0", "actor_id": "mail"}]
     counted = statistics.prepare(make_tables(articles=articles, actors=actors, roles=rows, mentions=names))
     assert counted.roles["patient_id"].fillna("?").tolist() == ["?", "northland", "southland"]
     assert counted.roles["agent_id"].fillna("?").tolist() == ["southland", "southland", "mail"]
     assert "Evening Mail" not in set(casting.find_unquoted(counted, mentioned=True)["actor"])
+
+
+@pytest.mark.parametrize("outlet", ["Mail", "Evening Mail of Haverport", "Haverport Evening", None])
+def test_a_like_name_is_no_outlet(outlet):
+    actors = [{"actor_id": "mail", "name": "Evening Mail", "kind": "organisation"}]
+    made = make_tables(articles=[{"article_id": "a0", "outlet": outlet, "text": "x"}], actors=actors)
+    assert find_outlets(made) == set()
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,8 @@ def plot_shares(  # noqa: PLR0913
     for row, (size, end) in enumerate(zip(sizes, np.fmax(ends, sizes), strict=True)):
         ax.text(max(end, 0) + reach * 0.015, row, _say(size, percent), va="center", fontsize=9)
     ax.set_xlim(min(0, np.nanmin(sizes) * 1.15), reach * 1.16)
+    if not percent and np.equal(np.mod(sizes, 1), 0).all():
+        ax.locator_params(axis="x", integer=True)  # no half articles
     ax.axvline(0, color=DARK, linewidth=0.8)
     label_rows(ax, data[label])
     if count in data and count != value:

@@ -3,6 +3,7 @@
 functions and the columns they return.
 """
 
+# ruff: noqa: F401
 from .counted import choose_rollup, find_families, prepare, rollup
 from .estimates import (
     ALIKE,
@@ -33,39 +34,4 @@ from .estimates import (
     select_articles,
     sort_rows,
     sum_levels,
-)
-
-__all__ = [
-    "ALIKE",
-    "APART",
-    "LEVEL",
-    "MIN_ARTICLES",
-    "MIN_CASES",
-    "RESAMPLES",
-    "SEED",
-    "UNKNOWN_LABEL",
-    "UNTESTED",
-    "WRITER",
-    "add_intervals",
-    "as_list",
-    "choose_rollup",
-    "compare_figures",
-    "divide",
-    "draw_articles",
-    "estimate_gaps",
-    "estimate_means",
-    "estimate_shares",
-    "fill_unknown",
-    "find_families",
-    "find_represented",
-    "find_witnesses",
-    "judge_gap",
-    "name_actors",
-    "prepare",
-    "resample_sums",
-    "rollup",
-    "say_why",
-    "select_articles",
-    "sort_rows",
-    "sum_levels",
-]
+)  # fmt: skip

@@ -11,6 +11,7 @@ attribution counts from a confidence of CONFIDENT and where nothing was denied t
 left out stays in the tables that were given.
 """
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -71,12 +72,20 @@ def find_families(articles: pd.DataFrame) -> pd.Series:
 
 
 def find_outlets(tables: Tables) -> set[str]:
-    """Return the ids of actors with the name of one of the corpus's outlets: "told the Evening Mail" is no deed."""
-    outlets = {_fold(name) for name in tables.articles["outlet"].dropna().unique()}
+    """Return the ids of actors named as one of the corpus's outlets is: "told the Evening Mail" is no deed.
+
+    The end of an outlet's name will do, of two words or more: "Evening Mail" for the Haverport Evening Mail.
+    """
+    outlets = {_fold(end) for name in tables.articles["outlet"].dropna().unique() for end in _find_ends_of(name)}
     named = pd.concat([tables.actors[["actor_id", "name"]], tables.merges[["actor_id", "name"]]]).dropna()
     states = set(tables.actors.loc[tables.actors["kind"] == STATE, "actor_id"])
     found = named.loc[named["name"].map(_fold).isin(outlets), "actor_id"]
     return set(found) - states
+
+
+def _find_ends_of(name: str) -> list[str]:
+    words = re.sub(r"\s*\(.*?\)", "", str(name)).split()
+    return [str(name), *(" ".join(words[start:]) for start in range(max(len(words) - 1, 1)))]
 
 
 def _fold(name: str) -> str:

@@ -174,8 +174,9 @@ def count_spoken(tables: Tables) -> pd.DataFrame:
     Columns: speaker, actor, speaker_id, actor_id, n (mentions), articles. Mentions of speakers of themselves count too.
     """
     rows = tables.mentions[tables.mentions["actor_id"].notna()]
-    plain = tables.quotes["actor_id"].astype(object).where(tables.quotes["actor_id"].notna(), None)
-    groups = tables.quotes.assign(actor_id=plain).groupby("article_id")
+    quotes = tables.quotes[tables.quotes["attribution"] != NO_ANSWER]
+    plain = quotes["actor_id"].astype(object).where(quotes["actor_id"].notna(), None)
+    groups = quotes.assign(actor_id=plain).groupby("article_id")
     spoken = {article: frame.to_dict("records") for article, frame in groups}
     places = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
     voices = [find_voice(spoken.get(a, []), start, end) for a, start, end in places]
