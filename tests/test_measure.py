@@ -114,3 +114,27 @@ def test_an_actor_is_known_by_the_words_of_its_names():
 def test_a_story_is_scored_by_its_pairs_of_two_outlets():
     stories = pd.DataFrame({"story": [1, 1, 1, 2], "group": ["x", "y", "x", "y"], "article_id": list("abcd")})
     assert public_rooms.list_pairs(stories) == [("a", "b"), ("c", "b")]
+
+
+@pytest.mark.skipif(not public_rooms.SCORERS.is_dir(), reason="the reference scorers are not there")
+def test_confidence_is_judged_as_the_scorer_pairs_and_votes(tmp_path, monkeypatch):
+    gold = [
+        {"start": start, "end": start + 3, "head": [start, start + 3], "cluster": cluster, "form": form}
+        for start, cluster, form in ((0, "1", "name"), (10, "2", "name"), (20, "1", "pronoun"), (30, "2", "pronoun"))
+    ]
+    said = [
+        {"start": start, "end": start + 3, "actor": actor, "form": "name", "confidence": sure}
+        for start, actor, sure in (
+            (0, "ana", None),
+            (10, "bo", None),
+            (20, "ana", 0.95),
+            (30, "ana", 0.9),
+            (50, "bo", 0.2),
+        )
+    ]
+    judged = public_rooms.judge_mentions([{"id": "x", "mentions": gold}], [{"id": "x", "mentions": said}])
+    assert judged.to_numpy().tolist() == [[0.95, True], [0.9, False]]
+    monkeypatch.setattr(public_rooms, "PUBLIC", tmp_path / "public_scores.json")
+    public_rooms.write_confidence(judged)
+    cells = json.loads((tmp_path / "actors_scores.json").read_text(encoding="utf-8"))["by confidence"]
+    assert cells == {"0.9": {"found": 2, "right": 1, "mean_confidence": 0.925}}

@@ -7,12 +7,14 @@ polarity, whose data are targets in single sentences, score the tables that `ana
 import base64
 import functools
 import gzip
+import importlib.util
 import itertools
 import json
 import os
 import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +23,7 @@ import pandas as pd
 import analysis
 from analysis import articles, places, sentiment
 from analysis.reliability import errors
+from analysis.reliability.scoring import PUBLIC
 from analysis.statistics.stories import match_stories
 from analysis.tables import CONFIDENT, Tables, write
 
@@ -37,7 +40,8 @@ Scores = dict[str, tuple[float, int | None]]  # measure -> score, number of case
 def measure_quotes(folder: Path) -> Scores:
     """Score attributions on PolNeAR's development split; a measure's n is the number of gold attributions."""
     gold = GOLD / "polnear_dev.jsonl"
-    found = annotate_polnear().quotes.dropna(subset=["cue"])  # a quotation nobody is given says not who said it
+    found = annotate_polnear().quotes
+    found = found[found["cue"].notna() | found["source"].notna()]  # the rest says of nobody that he said it
     lines = [
         {"id": article_id, "quotes": [describe_quote(row) for row in part.itertuples()]}
         for article_id, part in found.groupby("article_id")
@@ -77,6 +81,7 @@ def measure_actors(folder: Path) -> Scores:
         for article_id, part in mentions.groupby("article_id")
     ]
     told = run_scorer("actors", gold, write_lines(folder / "actors.jsonl", lines))
+    write_confidence(judge_mentions(read_lines(gold), lines))
     right = read_counts(told)
     asked = ["name", "noun", "he, it, they", "his, its, their", "described"]
     scores: Scores = {"who is meant, all sorts of mention (share right)": find_share(right, asked)}
@@ -98,7 +103,42 @@ SORTS = {
 def describe_mention(row) -> dict:
     """Return a row of the mentions table as the scorer wants it."""
     actor = None if pd.isna(row.actor_id) else row.actor_id
-    return {"start": int(row.start), "end": int(row.end), "actor": actor, "form": row.form}
+    sure = getattr(row, "confidence", pd.NA)
+    confidence = None if pd.isna(sure) else float(sure)
+    return {"start": int(row.start), "end": int(row.end), "actor": actor, "form": row.form, "confidence": confidence}
+
+
+def judge_mentions(gold: list[dict], given: list[dict]) -> pd.DataFrame:
+    """Return confidence and right (bool) of each mention that is given to an actor, paired and voted as by the scorer.
+
+    A mention over no gold mention is left out, as there.
+    """
+    spec = importlib.util.spec_from_file_location("score_actors", SCORERS / "score_actors.py")
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    predicted, rows = {row["id"]: row["mentions"] for row in given}, []
+    for doc in gold:
+        mentions, said = doc["mentions"], predicted.get(doc["id"], [])
+        pairs = [(said[j], mentions[i]) for j, i in scorer.pair(mentions, said)[1].items() if said[j]["actor"]]
+        votes: dict[str, Counter] = defaultdict(Counter)
+        for one, other in pairs:
+            votes[one["actor"]][other["cluster"]] += 10 if other["form"] == "name" else 1
+        stands = {actor: counts.most_common(1)[0][0] for actor, counts in votes.items()}
+        rows += [(one["confidence"], stands[one["actor"]] == other["cluster"]) for one, other in pairs]
+    return pd.DataFrame(rows, columns=["confidence", "right"]).dropna(subset=["confidence"])
+
+
+def write_confidence(judged: pd.DataFrame) -> None:
+    """Write how often who is meant is right, by tenths of confidence, beside the weights."""
+    tenths = (judged["confidence"].astype(float) * 10).astype(int).clip(upper=9) / 10
+    cells = {
+        f"{tenth:.1f}": {"found": len(rows), "right": int(rows["right"].sum()),
+                         "mean_confidence": round(float(rows["confidence"].mean()), 3)}
+        for tenth, rows in judged.groupby(tenths)
+    }  # fmt: skip
+    path = PUBLIC.with_name("actors_scores.json")
+    path.write_text(json.dumps({"by confidence": cells}, indent=1) + "\n", encoding="utf-8")
 
 
 def read_counts(told: str) -> dict[str, tuple[int, int]]:

@@ -28,6 +28,7 @@ MODELS = PUBLIC.parent
 FIGURES = ["n", "precision", "recall", "f1"]
 UNSEEN = ("unseen", "fresh")  # the sets of sentences that the rules of framing were not tuned on
 PARTS = {"": "all attributions", "_quoted": "where words are quoted", "_speech": "with a verb of saying"}
+CONFIDENT_ROOMS = {"quotes": "quotes", "sentiment": "polarity", "actors_scores": "who is meant"}
 MEANT = "who is meant by: "
 NORMAL = 1.959964  # the normal curve's middle 95%
 
@@ -45,7 +46,7 @@ def list_reliability(room: str = "sentiment", method: str = "encoder") -> pd.Dat
     for independent (Wilson 1927).
     """
     record = read_record(f"{room}.json")
-    if room == "quotes":
+    if room != "sentiment":
         cells = record.get("by confidence", {}).values()
         rows = [{"confidence": c["mean_confidence"], "right": c["right"] / c["found"], "n": c["found"]} for c in cells]
     else:
@@ -58,8 +59,8 @@ def list_reliability(room: str = "sentiment", method: str = "encoder") -> pd.Dat
 
 
 def list_confidence() -> pd.DataFrame:
-    """Return the bins of confidence in quotes and in polarity one below the other, told apart by `of`."""
-    parts = [list_reliability(room).assign(of=name) for room, name in (("quotes", "quotes"), ("sentiment", "polarity"))]
+    """Return the bins of confidence in quotes, in polarity and in who is meant, told apart by `of`."""
+    parts = [list_reliability(room).assign(of=name) for room, name in CONFIDENT_ROOMS.items()]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return found[["of", "bin", "confidence", "right", "low", "high", "n", "why"]]
 
