@@ -103,4 +103,4 @@ def test_polarity_of_labels(text, kind, polarity):
     ],
 )
 def test_polarity_is_of_the_actor_not_of_the_complement(marked, polarity):
-    assert [row["polarity"] for row in find_labels(*lay(marked), [])] == [polarity]
+    assert [row["polarity"] for row in find_labels(lay(marked))] == [polarity]
