@@ -79,7 +79,7 @@ def _annotate_chunk(chunk: list[dict], *, annotate: Annotate, options: dict, fol
 
 
 def fingerprint(options: dict) -> str:
-    """Return a short hash of all that decides what is found in a text: code, lexicons, models, options."""
+    """Return a short hash of all that decides what is found in a text: code, word tables, models, options."""
     digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode())
     digest.update(str(syntax.model_version()).encode())
     for path in _fingerprinted():
@@ -88,7 +88,7 @@ def fingerprint(options: dict) -> str:
 
 
 def _fingerprinted() -> Iterator[Path]:
-    """Yield the code, lexicons and weights that the tables depend on; scores and cards only describe them."""
+    """Yield the code, word tables and weights that the tables depend on; scores and cards only describe them."""
     home = Path(__file__).parent
     for path in sorted(home.rglob("*")):
         top = path.relative_to(home).parts[0].split(".")[0]

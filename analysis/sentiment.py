@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from . import encoder
-from .lexicons import read_lexicon
+from .lang import look_up
 
 if TYPE_CHECKING:
     from nltk.sentiment.vader import SentimentIntensityAnalyzer
@@ -186,7 +186,7 @@ def _judge_tone(tone: float) -> tuple[str, float, float]:
 def find_clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the clause around a target: from the nearest break before it to the nearest after.
 
-    Breaks are semicolons, colons, brackets, quotation marks and the words of lexicons/clause_breaks.csv. Commas are
+    Breaks are semicolons, colons, brackets, quotation marks and the clause breaks of lang/en/words.csv. Commas are
     none: on NewsMTSC shorter clauses lose more than they gain.
     """
     breaks = [(match.start(), match.end()) for match in _clause_break().finditer(text)]
@@ -197,5 +197,5 @@ def find_clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 @functools.cache
 def _clause_break() -> re.Pattern[str]:
-    words = "|".join(re.escape(row["word"]) for row in read_lexicon("clause_breaks"))
+    words = "|".join(re.escape(word) for word in look_up("words", "clause_break"))
     return re.compile(rf"[;:()“”\"]|\b(?:{words})\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable
 
-from .lexicons import read_lexicon
+from .lang import read_table
 
 LEAST = 3  # letters before an ending: "realise", but not "wise"
 
@@ -21,7 +21,7 @@ def fold_spelling(word: str) -> str:
 
 @functools.cache
 def _pairs(kind: str) -> dict[str, str]:
-    return {row["british"]: row["american"] for row in read_lexicon("spellings") if row["kind"] == kind}
+    return {row["british"]: row["american"] for row in read_table("spellings") if row["kind"] == kind}
 
 
 def unify_spellings(texts: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from .articles.cleaning import find_paragraphs
-from .lexicons import read_lexicon
+from .lang import list_words, read_table
 
 Span = tuple[int, int]
 
@@ -73,11 +73,11 @@ def _punkt():
 
 def _abbreviations(*kinds: str, given: bool = True) -> list[dict[str, str]]:
     """Return the abbreviations of these kinds, or with `given` False all the others."""
-    return [row for row in read_lexicon("abbreviations") if (row["kind"] in kinds) == given]
+    return [row for row in read_table("abbreviations") if (row["kind"] in kinds) == given]
 
 
 def _words(kind: str) -> set[str]:
-    return {row["word"] for row in read_lexicon("sentence_words") if row["kind"] == kind}
+    return set(list_words("words", "sentence", kind))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -86,7 +86,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern]:
-    """Return what tells one sentence from two around a full stop, compiled from the lexicons."""
+    """Return what tells one sentence from two around a full stop, compiled from the word tables."""
     starters = _any_of(word.capitalize() for word in _words("starter"))
     titles = _any_of(row["abbreviation"] for row in _abbreviations("title", "rank"))
     numbers = _any_of(row["abbreviation"] for row in _abbreviations("number"))

@@ -4,10 +4,11 @@ import functools
 from collections import Counter
 
 from ..article import Article
+from ..lang import list_words
 from .introduced import Entity, find_described, find_introduced, is_titled, load_titles
 from .nouns import find_sort
 from .page import Cast
-from .states import Index, Known, find_known, load_known, words_of
+from .states import Index, Known, find_known, load_known
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -40,7 +41,7 @@ def _is_hyphenated(article: Article, first: int, end: int) -> bool:
 @functools.cache
 def name_words(sort: str) -> frozenset[str]:
     """Return the small words that may stand inside a name, may not end one, or are no surname ("Jr.")."""
-    return words_of("name_words", "sort", sort)
+    return list_words("names", "part", sort)
 
 
 def find_entities(article: Article) -> list[Entity]:
@@ -149,7 +150,7 @@ def _find_lone_names(article: Article) -> set[str]:
 
 
 def _is_body_noun(word: str) -> bool:
-    return word.lower() in words_of("role_nouns", "sort", "body") | words_of("role_nouns", "sort", "organisation")
+    return word.lower() in list_words("nouns", "role", "body") | list_words("nouns", "role", "organisation")
 
 
 def _is_ordinary(article: Article, first: int, end: int) -> bool:

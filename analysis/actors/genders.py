@@ -1,6 +1,6 @@
 """Whether the people of an article are he or she: learned from the pronouns around them, not from first names.
 
-Titles ("Mr", "chairwoman") and the public figures of lexicons/leaders.csv are known beforehand.
+Titles ("Mr", "chairwoman") and the public figures of lang/en/leaders.csv are known beforehand.
 """
 
 import math

@@ -4,9 +4,8 @@ import functools
 from collections.abc import Iterator
 
 from ..article import SUBJECTS, Article
-from ..lexicons import look_up
+from ..lang import list_words, look_up
 from .nouns import find_sort
-from .states import words_of
 
 Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
 QUOTES = frozenset("\"”’'") | {"''"}
@@ -18,7 +17,7 @@ BODIES = frozenset({"organisation", "premises", "compound", "either"})  # sorts 
 @functools.cache
 def load_titles() -> frozenset[str]:
     """Return the words that stand before a person's name, in lower case and capitalised."""
-    words = words_of("titles", "word")
+    words = list_words("titles")
     return words | {word.title() for word in words}
 
 
@@ -57,7 +56,7 @@ def _find_runs(article: Article, covered: set[int]) -> Iterator[tuple[int, int]]
 
 
 def _is_name_word(article: Article, token: int) -> bool:
-    day = article.lower[token] in words_of("name_words", "sort", "day")
+    day = article.lower[token] in list_words("names", "part", "day")
     named = (
         article.tag[token] == "NNP"
         and article.words[token].istitle()
@@ -69,12 +68,12 @@ def _is_name_word(article: Article, token: int) -> bool:
 
 def _introduced_as(article: Article, first: int, end: int) -> str:
     """Return PERSON or ORG for a name with a title, a description before it or after it; else nothing."""
-    former = first and article.lower[first - 1] in words_of("titles", "sort", "former")  # "Former Texas governor"
+    former = first and article.lower[first - 1] in list_words("titles", "sort", "former")  # "Former Texas governor"
     if first and not former and article.words[first - 1][0].isupper() and article.words[first - 1] in load_titles():
         return "PERSON"
     if end - first > 1 and _is_explained(article, end):
         return "PERSON"
-    if end - first > 1 and article.words[end - 1] in words_of("body_names", "word"):  # "the Morning Ledger"
+    if end - first > 1 and article.words[end - 1] in list_words("names", "body"):  # "the Morning Ledger"
         return "ORG"
     return find_described(article, first, end)
 
@@ -85,7 +84,7 @@ def _find_doer(article: Article, first: int, end: int) -> str:
     Who says something is mostly a person; of others nobody can tell, and most are firms.
     """
     name, verb = end - 1, article.head[end - 1]
-    family = look_up("verb_families", "verb", "family").get(article.lemma[verb].lower())
+    family = look_up("verbs", "family").get(article.lemma[verb].lower())
     begins = first == 0 or article.sentence[first - 1] != article.sentence[first]
     if article.dep[name] == "nsubj" and family in DEEDS and not (begins and article.lower[first] in article.common):
         return "PERSON" if family == "say" else "ORG"
@@ -96,9 +95,9 @@ def _suffers(article: Article, name: int) -> bool:
     """Say whether a name is a by-phrase's, or the object of a verb that is done to somebody: "they sued Thalven"."""
     verb = article.head[name]
     if article.dep[name] == "pobj" and article.lower[verb] == "by":
-        deed = article.lemma[article.head[verb]].lower() in look_up("event_nouns", "noun", "verb")
+        deed = article.lemma[article.head[verb]].lower() in look_up("nouns", "verb")
         return article.dep[verb] == "agent" or deed
-    return article.dep[name] == "dobj" and article.lemma[verb].lower() in look_up("people_verbs", "verb", "kind")
+    return article.dep[name] == "dobj" and article.lemma[verb].lower() in look_up("verbs", "takes_people")
 
 
 def _is_explained(article: Article, end: int) -> bool:
@@ -108,7 +107,7 @@ def _is_explained(article: Article, end: int) -> bool:
         return False
     return (after[1:2] and after[1].isdigit()) or (
         after[1:2] in (["the"], ["a"], ["an"])
-        and any(word in words_of("titles", "sort", "office") for word in after[2:])
+        and any(word in list_words("titles", "sort", "office") for word in after[2:])
     )
 
 

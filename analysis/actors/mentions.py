@@ -4,13 +4,14 @@ import csv
 from pathlib import Path
 
 from ..article import Article
+from ..lang import list_words
 from .entities import POSSESSIVES, Entity, Hit, drop_known, find_entities, find_hits, settle
 from .names import add_actor, add_known, add_people, find_bodies, find_people, name_mention, note_short
 from .nominals import describe, load_nouns
 from .page import Cast, Mention, find_premodifiers
 from .pronouns import find_pronouns, resolve_pronouns
 from .references import point_back
-from .states import Index, Known, index_aliases, load_adjectives, load_known, words_of
+from .states import Index, Known, index_aliases, load_adjectives, load_known
 from .titles import note_represents, note_titles
 
 KINDS = ("person", "organisation", "state", "group")
@@ -101,12 +102,12 @@ def is_location(article: Article, token: int) -> bool:
     if dep == "conj":
         return is_location(article, head) if head < token else False
     if dep == "pobj":
-        moving = article.lemma[article.head[head]].lower() in words_of("places", "use", "movement")
-        if moving and article.lower[head] in words_of("places", "use", "direction preposition"):
+        moving = article.lemma[article.head[head]].lower() in list_words("verbs", "goes")
+        if moving and article.lower[head] in list_words("words", "preposition", "direction"):
             return True
-        return article.lower[head] in words_of("places", "use", "place preposition")
+        return article.lower[head] in list_words("words", "preposition", "place")
     if dep in {"dobj", "nsubjpass"}:
-        return article.lemma[head] in words_of("places", "use", "visited")
+        return article.lemma[head] in list_words("verbs", "visits")
     return dep in {"compound", "nmod", "amod", "npadvmod", "appos"}
 
 

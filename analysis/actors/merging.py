@@ -11,7 +11,7 @@ from collections import Counter
 import pandas as pd
 
 from .. import tables
-from ..lexicons import read_lexicon
+from ..lang import look_up
 from .states import load_leaders, slug
 
 ALIAS_REASONS = {
@@ -77,10 +77,7 @@ def _join_nicknames(people: dict[str, dict], joined: dict[str, tuple[str, str]])
 @functools.cache
 def load_nicknames() -> dict[str, list[str]]:
     """Return short form -> the first names that it may stand for ("Chris": Christopher, Christine)."""
-    found: dict[str, list[str]] = {}
-    for row in read_lexicon("nicknames"):
-        found.setdefault(row["short"], []).append(row["full"])
-    return found
+    return {short: full.split("; ") for short, full in look_up("names", "short_for").items()}
 
 
 def _join_initials(people: dict[str, dict]) -> dict[str, tuple[str, str]]:

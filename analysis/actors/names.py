@@ -3,10 +3,10 @@
 import functools
 
 from ..article import Article
-from ..lexicons import read_lexicon
+from ..lang import list_words, read_table
 from .entities import POSSESSIVES, Entity, Hit, name_words
 from .page import Actor, Cast, Mention
-from .states import Known, load_kinds, load_known, load_leaders, slug, words_of
+from .states import Known, load_kinds, load_known, load_leaders, slug
 
 
 def add_actor(cast: Cast, name: str, kind: str, represents: str | None = None) -> str:
@@ -129,7 +129,7 @@ def _is_last_half(article: Article, token: int) -> bool:
     """Say whether a first name ends a longer name: of a programme called "Morning Joe", say."""
     before = article.words[token - 1] if token else "."
     tied = article.dep[token - 1] == "compound" and article.head[token - 1] == token and before[0].isupper()
-    return tied and before not in words_of("titles", "word") and before.lower() not in words_of("titles", "word")
+    return tied and before not in list_words("titles") and before.lower() not in list_words("titles")
 
 
 def _is_name(article: Article, token: int) -> bool:
@@ -146,7 +146,7 @@ def _is_name(article: Article, token: int) -> bool:
 @functools.cache
 def load_genders() -> dict[str, str]:
     """Return title -> male or female, for the titles that tell."""
-    return {row["word"]: row["gender"] for row in read_lexicon("titles") if row["gender"]}
+    return {row["word"]: row["gender"] for row in read_table("titles") if row["gender"]}
 
 
 def _honorific_gender(article: Article, token: int) -> str:

@@ -8,11 +8,11 @@ actor, since "he" may mean that person. Plurals that say nothing more ("official
 import functools
 
 from ..article import Article
-from ..lexicons import read_lexicon
+from ..lang import list_words, look_up
 from .entities import POSSESSIVES, Hit
 from .names import add_actor, add_known
 from .page import Cast, Mention, find_premodifiers
-from .states import load_adjectives, load_administrations, load_leaders, words_of
+from .states import load_adjectives, load_administrations, load_leaders
 from .titles import end_of, owner_id
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
@@ -22,12 +22,10 @@ Owner = Mention | Hit
 @functools.cache
 def load_nouns() -> dict[str, frozenset[str]]:
     """Return noun -> what it may describe: spokesperson, government, body, organisation, group, office."""
-    found: dict[str, set[str]] = {}
-    for row in read_lexicon("role_nouns"):
-        found.setdefault(row["noun"], set()).add(row["sort"])
-    for noun in words_of("group_nouns", "noun"):
+    found = {noun: set(roles.split("; ")) for noun, roles in look_up("nouns", "role").items()}
+    for noun in list_words("nouns", "group"):
         found.setdefault(noun, set()).add("group")
-    for noun in words_of("titles", "sort", "office"):
+    for noun in list_words("titles", "sort", "office"):
         found.setdefault(noun, set()).add("office")
     return {noun: frozenset(sorts) for noun, sorts in found.items()}
 
@@ -108,7 +106,7 @@ def _describe_owned(article: Article, cast: Cast, noun: int, owner: Mention) -> 
         return None
     if "group" in sorts and article.tag[noun] in {"NNS", "NNPS"}:
         key = _add_group(cast, f"{actor.name} {article.lower[noun]}", represents)
-    elif owner.end == noun and actor.kind == "person" and article.lower[noun] in words_of("role_nouns", "sort", "team"):
+    elif owner.end == noun and actor.kind == "person" and article.lower[noun] in list_words("nouns", "role", "team"):
         key = add_actor(cast, f"{actor.name.split()[-1]} {article.lower[noun]}", "organisation", actor.name)
     else:
         return None
@@ -117,7 +115,7 @@ def _describe_owned(article: Article, cast: Cast, noun: int, owner: Mention) -> 
 
 def _add_group(cast: Cast, name: str, owner: str) -> str:
     """Return the id of a group; officials and soldiers speak for their state, citizens do not."""
-    speaks = name.rsplit(maxsplit=1)[-1] in words_of("group_nouns", "speaks", "yes")
+    speaks = name.rsplit(maxsplit=1)[-1] in list_words("nouns", "group", "speaks")
     return add_actor(cast, name, "group", owner if speaks else None)
 
 
@@ -143,7 +141,7 @@ def find_holder(cast: Cast, title: str, owner: str | None = None) -> str | None:
     """Return the one person of the article who holds a title, or leads `owner`; None where none or several do."""
     people = {key: actor for key, actor in cast.actors.items() if actor.kind == "person"}
     fits = [key for key, actor in people.items() if title in actor.titles and owner in {None, actor.represents}]
-    if not fits and owner and title in words_of("role_nouns", "sort", "leader"):
+    if not fits and owner and title in list_words("nouns", "role", "leader"):
         fits = [key for key, actor in people.items() if actor.represents == owner and key in load_leaders()]
     return fits[0] if len(fits) == 1 else None
 

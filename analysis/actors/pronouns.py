@@ -1,10 +1,10 @@
 """Pronouns -> the nearest fitting actor: he and she want a person, it a state or organisation, they a group."""
 
 from ..article import SUBJECTS, Article
+from ..lang import list_words, look_up
 from .genders import learn_genders, part_genders
 from .page import Cast, Mention
 from .salience import clashes, find_nearby, fits_gender, governing_subject, is_joined, load_pronouns, rate_prominence
-from .states import words_of
 
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 OWN = frozenset({"their", "themselves"})
@@ -27,12 +27,12 @@ def is_empty(article: Article, token: int) -> bool:
     verb = article.head[token]
     if article.dep[token] in SUBJECTS and article.pos[verb] == "ADJ":
         return True  # "made it clear"
-    if article.dep[token] not in SUBJECTS or article.lemma[verb] not in words_of("empty_verbs", "verb"):
+    if article.dep[token] not in SUBJECTS or article.lemma[verb] not in list_words("verbs", "empty"):
         return article.dep[token] == "expl"
     end = min(verb + 20, len(article.words))
     return any(
         article.head[other] == verb and article.dep[other] in CLAUSES for other in range(verb + 1, end)
-    ) or article.lemma[verb] in {"rain", "snow"}  # fmt: skip
+    ) or article.lemma[verb] in look_up("verbs", "weather")  # fmt: skip
 
 
 def resolve_pronouns(article: Article, cast: Cast, mentions: list[Mention]) -> list[Mention]:

@@ -1,10 +1,10 @@
 """Descriptions that point back: "the spokesperson", "the ministry", "the president", "the Texas senator"."""
 
 from ..article import SUBJECTS, Article
+from ..lang import list_words
 from .names import load_genders
 from .nominals import ARGUMENTS, find_holder, is_role, load_nouns
 from .page import Cast, Mention, find_premodifiers
-from .states import words_of
 from .titles import Event
 
 DEFINITE = frozenset({"the", "this", "that"})
@@ -76,7 +76,9 @@ def _point(article: Article, cast: Cast, memory: dict[str, str | None], token: i
         return Mention(first, token + 1, "noun", key)
     if "office" in sorts and word in DETERMINERS:
         key = (
-            memory.get(noun) if definite and article.lower[first] not in words_of("titles", "sort", "former") else None
+            memory.get(noun)
+            if definite and article.lower[first] not in list_words("titles", "sort", "former")
+            else None
         )
         if definite and bare and not key and article.lower[token + 1 : token + 2] != ["of"]:
             key = find_holder(cast, noun)
@@ -105,11 +107,9 @@ def _follow_lead(article: Article, cast: Cast, mention: Mention, lead: tuple[int
     if mention.form != "title" or mention.actor or lead is None or article.quoted[mention.first]:
         return
     noun, actor = article.lower[mention.end - 1], cast.actors[lead[1]]
-    speaking = words_of("titles", "speaks", "yes")
+    speaking = list_words("titles", "speaks", "yes")
     other = (
-        actor.titles & speaking
-        and noun in speaking
-        and noun not in actor.titles | words_of("role_nouns", "sort", "rival")
+        actor.titles & speaking and noun in speaking and noun not in actor.titles | list_words("nouns", "role", "rival")
     )
     plain = mention.end - mention.first == 1
     gender = load_genders().get(noun, actor.gender)

@@ -6,7 +6,7 @@ In the spirit of Lappin and Leass (1994): nearness, subjects, who governs the cl
 import functools
 
 from ..article import SUBJECTS, Article, subject_before
-from ..lexicons import read_lexicon
+from ..lang import look_up
 from .names import load_genders
 from .page import Cast, Mention
 
@@ -14,7 +14,7 @@ from .page import Cast, Mention
 @functools.cache
 def load_pronouns() -> dict[str, str]:
     """Return pronoun -> male, female, thing or plural."""
-    return {row["pronoun"]: row["sort"] for row in read_lexicon("pronouns")}
+    return look_up("words", "pronoun")
 
 
 def find_nearby(article: Article, mentions: list[Mention], mention: Mention, reach: int) -> list[Mention]:

@@ -4,7 +4,7 @@ The rule. Heads of state and government, ministers, ambassadors and officers sta
 parliaments, governors, mayors and candidates for their party; spokespeople, directors, chairs, advisers and aides
 for the body or person that they speak for, and so for whom that one stands. Every place where a person is named
 with an office or a party mark is a vote; a former office is none. Each article has one vote, which an office held
-on its date (lexicons/leaders.csv) decides; most articles decide.
+on its date (lang/en/leaders.csv) decides; most articles decide.
 """
 
 import functools
@@ -17,8 +17,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import tables
-from ..lexicons import look_up, read_lexicon
-from .states import find_known, load_kinds, load_known, load_leaders, slug, words_of
+from ..lang import list_words, look_up
+from .states import find_known, load_kinds, load_known, load_leaders, slug
 
 WORD = re.compile(r"\w+(?:[-.'’]\w+)*\.?(?:['’]s)?|['’]")
 BREAK = re.compile(r"[,;:—–()“”\"\n]|(?<=\w{4})(?<!Sens)(?<!Reps)\.(?:\s|$)")
@@ -59,7 +59,7 @@ def find_sides(found: tables.Tables, aliases: Iterable[dict] = ()) -> tables.Tab
 
 def _name_types(quotes: pd.DataFrame, votes: dict[str, list[tuple[str, Vote]]]) -> pd.DataFrame:
     """Return the quotes in which a source of unknown type is of the type of the office that the corpus gives it."""
-    types = look_up("source_types", "word", "source_type")
+    types = look_up("sources", "source_type")
     offices = {key: _commonest(types.get(vote.office) for _, vote in told) for key, told in votes.items()}
     named = quotes["actor_id"].map({key: kind for key, kind in offices.items() if kind}).astype("string")
     return quotes.assign(
@@ -170,7 +170,7 @@ def _judge(head: str, complement: str, owners: Owners) -> Vote | None:
     lower = [word.lower() for word in words]
     party = next((found for word in words if (found := _marks("name").get(word))), None)
     office = next((word for word in reversed(lower) if word in _stands()), None)
-    if any(word in words_of("titles", "sort", "former") for word in lower):
+    if any(word in list_words("titles", "sort", "former") for word in lower):
         return None
     if not office:
         return Vote("party", party) if party and head.endswith(words[-1]) and len(words) < 3 else None
@@ -178,7 +178,7 @@ def _judge(head: str, complement: str, owners: Owners) -> Vote | None:
     kind, which = _find_owner(f"{head} {complement}", owners)
     if not kind and re.search(r"[a-z]['’]s?\s", head) and not _is_of_state(lower):
         kind = "organisation"  # "the union's president"
-    if office in words_of("role_nouns", "sort", "spokesperson") or "press" in lower:
+    if office in list_words("nouns", "role", "spokesperson") or "press" in lower:
         return Vote("state" if kind == "state" else "body", which, "spokesperson")
     if stands == "minister":  # of a church, unless it is a prime minister or somebody's
         stands = "state" if kind or "prime" in lower or "Minister" in words else ""
@@ -192,7 +192,7 @@ def _judge(head: str, complement: str, owners: Owners) -> Vote | None:
 
 
 def _is_of_state(words: list[str]) -> bool:
-    states = words_of("role_nouns", "sort", "country") | words_of("role_nouns", "sort", "government")
+    states = list_words("nouns", "role", "country") | list_words("nouns", "role", "government")
     return any(re.sub("['’]s?$", "", word) in states for word in words)
 
 
@@ -224,25 +224,25 @@ def _is_in(name: str, words: str) -> bool:
 @functools.cache
 def _stands() -> dict[str, str]:
     """Return title -> state, party, body; leader and minister are as their owner."""
-    return {word.lower(): stands for word, stands in look_up("titles", "word", "stands").items() if stands}
+    return {word.lower(): stands for word, stands in look_up("titles", "stands").items() if stands}
 
 
 @functools.cache
 def _marks(sort: str) -> dict[str, str]:
     """Return name, mark or word of a parliament -> the party's id."""
-    return {row["word"]: slug(row["party"]) for row in read_lexicon("parties") if row["sort"] == sort}
+    return {word: slug(look_up("names", "party").get(word, "")) for word in list_words("names", "party_word", sort)}
 
 
 @functools.cache
 def _parties() -> frozenset[str]:
-    return frozenset(row["party"] for row in read_lexicon("parties") if row["party"])
+    return frozenset(look_up("names", "party").values())
 
 
 @functools.cache
 def _title_words() -> frozenset[str]:
     """Return the words in small letters that a title before a name may hold: "national security adviser"."""
-    lists = ("titles", "plain_modifiers", "field_words", "role_nouns")
-    return frozenset(next(iter(row.values())).lower() for name in lists for row in read_lexicon(name))
+    plain = list_words("modifiers", "plain") | list_words("modifiers", "field") | list_words("nouns", "role")
+    return frozenset(word.lower() for word in list_words("titles") | plain)
 
 
 @functools.cache

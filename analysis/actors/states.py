@@ -1,6 +1,6 @@
 """What is known before an article is read: names of states, capitals, seats of government, bodies and leaders.
 
-Names, demonyms and capitals come from the countryinfo package; `lexicons/states.csv` corrects and adds to them.
+Names, demonyms and capitals come from the countryinfo package; `lang/en/states.csv` corrects and adds to them.
 """
 
 import functools
@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ..lexicons import read_lexicon
+from ..lang import read_table
 
 
 class Known(NamedTuple):
@@ -26,13 +26,6 @@ class Known(NamedTuple):
 Index = dict[str, list[tuple[tuple[str, ...], Known]]]  # first word -> (all words, whom they name), longest first
 
 
-@functools.cache
-def words_of(name: str, column: str, value: str | None = None) -> frozenset[str]:
-    """Return the first column of a lexicon as a set, or of those rows whose `column` is `value`."""
-    rows = read_lexicon(name)
-    return frozenset(next(iter(row.values())) for row in rows if value is None or row[column] == value)
-
-
 def slug(name: str) -> str:
     """Return the readable id of a name: its words in lower case, without accents ("john-kirby")."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
@@ -46,7 +39,7 @@ def load_known() -> Index:
     """Return the aliases of states and bodies, ready for `find_known`."""
     entries = [
         (row["alias"], Known(row["actor"], row["kind"], row["represents"] or None, row["sort"]))
-        for row in read_lexicon("bodies")
+        for row in read_table("bodies")
     ]
     entries = [*_states(), *entries]
     dotted = [(".".join(alias) + ".", known) for alias, known in entries if alias.isupper() and 2 <= len(alias) <= 4]
@@ -54,7 +47,7 @@ def load_known() -> Index:
 
 
 def _states() -> list[tuple[str, Known]]:
-    rows = read_lexicon("states")
+    rows = read_table("states")
     never = {row["alias"] for row in rows if row["sort"] == "never"}
     own = [(row["alias"], row["actor"], row["sort"]) for row in rows if row["sort"] != "never"]
     found = [*own, *_countries(never)]
@@ -121,7 +114,7 @@ def load_kinds() -> dict[str, str]:
 def load_adjectives() -> dict[str, str]:
     """Return actor -> the adjective by which its people and bodies are called ("Russia" -> "Russian")."""
     found: dict[str, str] = {}
-    for row in [*read_lexicon("states"), *read_lexicon("bodies")]:
+    for row in [*read_table("states"), *read_table("bodies")]:
         if row["sort"] == "demonym":
             found.setdefault(row["actor"], row["alias"])
     for entries in load_known().values():
@@ -134,14 +127,14 @@ def load_adjectives() -> dict[str, str]:
 @functools.cache
 def load_leaders() -> dict[str, dict[str, str]]:
     """Return the public figures known beforehand, by id: name, represents, speaks (always, administration), gender."""
-    return {slug(row["name"]): row for row in read_lexicon("leaders")}
+    return {slug(row["name"]): row for row in read_table("leaders")}
 
 
 @functools.cache
 def load_administrations() -> dict[str, str]:
     """Return surname -> state's name, for phrases like "the Biden administration"."""
     found: dict[str, str] = {}
-    for row in read_lexicon("leaders"):
+    for row in read_table("leaders"):
         words = row["name"].split()
         if row["speaks"] not in {"always", "administration"}:
             continue

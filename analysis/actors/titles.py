@@ -3,28 +3,27 @@
 import functools
 
 from ..article import Article
-from ..lexicons import read_lexicon
+from ..lang import list_words, read_table
 from .entities import POSSESSIVES, Hit
 from .names import add_known, load_genders
 from .page import Cast, Mention, find_premodifiers
-from .states import words_of
 
 Event = tuple[int, str, str]  # the token where a title was given, the title, the person's id
 
 
 @functools.cache
 def _speaking() -> frozenset[str]:
-    return words_of("titles", "speaks", "yes")
+    return list_words("titles", "speaks", "yes")
 
 
 @functools.cache
 def _offices() -> frozenset[str]:
-    return words_of("titles", "sort", "office") | words_of("titles", "sort", "title") | set(_abbreviations())
+    return list_words("titles", "sort", "office") | list_words("titles", "sort", "title") | set(_abbreviations())
 
 
 @functools.cache
 def _abbreviations() -> dict[str, str]:
-    return {row["word"].lower(): row["means"] for row in read_lexicon("titles") if row["sort"] == "abbreviation"}
+    return {row["word"].lower(): row["means"] for row in read_table("titles") if row["sort"] == "abbreviation"}
 
 
 def note_titles(
@@ -65,7 +64,7 @@ def _read_titles(article: Article, first: int, end: int) -> list[str]:
 
 
 def _is_past(article: Article, first: int, end: int) -> bool:
-    return any(article.lower[token] in words_of("titles", "sort", "former") for token in range(first, end))
+    return any(article.lower[token] in list_words("titles", "sort", "former") for token in range(first, end))
 
 
 def _note_gender(cast: Cast, key: str, titles: list[str]) -> None:

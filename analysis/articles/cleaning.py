@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from ..lexicons import read_lexicon
+from ..lang import list_words, read_table
 from .paragraphs import BREAK, LIST_ITEM, find_blocks
 
 SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -42,14 +42,14 @@ def _furniture() -> dict[str, re.Pattern]:
     A pattern matches the whole line, whatever the case.
     """
     kinds: dict[str, list[str]] = {}
-    for row in read_lexicon("furniture"):
+    for row in read_table("furniture"):
         kinds.setdefault(row["kind"], []).append(row["pattern"])
     return {kind: re.compile("|".join(f"(?:{one})" for one in patterns), re.I) for kind, patterns in kinds.items()}
 
 
 @functools.cache
 def _questions() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("sentence_words") if row["kind"] == "question")
+    return list_words("words", "sentence", "question")
 
 
 def _is(kind: str, line: str) -> bool:

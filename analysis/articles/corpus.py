@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from .. import tables
-from ..lexicons import read_lexicon
+from ..lang import list_words
 from .cleaning import clean_text, find_paragraphs
 from .dates import read_dates
 from .duplicates import find_duplicates
@@ -214,7 +214,7 @@ def find_language(text: str) -> str | None:
 
 @functools.cache
 def _english() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("stopwords") if row["marks_english"] == "yes")
+    return list_words("words", "english")
 
 
 def _make(rows: list[Row]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
-from ..lexicons import look_up
+from ..lang import look_up
 from .described import is_person
 from .scene import find_start
 from .subjects import find_subjects
@@ -19,7 +19,7 @@ def find_antecedent(doc: "Doc", pronoun: "Token", heads: dict[int, dict], kinds:
 
     `heads` are the mentions by the word that heads them (salience; Lappin and Leass 1994).
     """
-    wanted = look_up("pronoun_fits", "pronoun", "fits")[pronoun.lower_]
+    wanted = look_up("words", "fits")[pronoun.lower_]
     start = find_start(pronoun)
     before = find_start(doc[start - 1]) if start else 0
     places = [place for place in range(before, pronoun.i) if place in heads and heads[place].get("actor_id")]
@@ -57,11 +57,11 @@ def _takes_people(pronoun: "Token") -> bool:
     """Return whether a verb's object is always somebody: "thanked it", "sold it to them", but not "hid it"."""
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if pronoun.dep_ == "pobj":
-        families = look_up("verb_families", "verb", "family")
-        giving = verb.lemma_ in look_up("ditransitive_verbs", "verb", "kind") or families.get(verb.lemma_) in PERSONAL
+        families = look_up("verbs", "family")
+        giving = verb.lemma_ in look_up("verbs", "gives") or families.get(verb.lemma_) in PERSONAL
         return giving and pronoun.head.lower_ in ("to", "at", "against")
-    by_object = look_up("controllers", "verb", "controller").get(verb.lemma_) == "object"
-    return by_object or verb.lemma_ in look_up("people_verbs", "verb", "kind")
+    by_object = look_up("verbs", "controls").get(verb.lemma_) == "object"
+    return by_object or verb.lemma_ in look_up("verbs", "takes_people")
 
 
 def _is_blocked(pronoun: "Token", word: "Token") -> bool:
@@ -78,7 +78,7 @@ def _is_blocked(pronoun: "Token", word: "Token") -> bool:
 def _fit(word: "Token", row: dict, kinds: dict[str, str]) -> str:
     """Return what pronoun fits a mention: one (he, she), body (it) or many (they)."""
     if row["form"] == "pronoun":
-        return look_up("pronoun_fits", "pronoun", "fits").get(word.lower_, "")
+        return look_up("words", "fits").get(word.lower_, "")
     if word.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" and child.idx >= row["end"] for child in word.children):
         return "many"
     kind = kinds.get(row["actor_id"], "group")

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
-from ..lexicons import look_up
+from ..lang import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 def is_person(noun: "Token") -> bool:
     """Return whether a noun is for people or a body of people: by the lexicon, its ending, or a "who" after it."""
     lemma = noun.lemma_.lower()
-    if look_up("collectives", "noun", "kind").get(lemma) == "part" and any(
-        child.lower_ == "of" for child in noun.children
-    ):
+    if look_up("nouns", "collective").get(lemma) == "part" and any(child.lower_ == "of" for child in noun.children):
         return False  # "a delegation of officials" is the officials
     if any(child.dep_ == "prep" and child.lower_ == "to" for child in noun.children) and lemma == "opposition":
         return False
@@ -40,12 +38,12 @@ def _is_meant(noun: "Token", sort: str) -> bool:
 
 def is_epithet(word: "Token") -> bool:
     """Return whether a word is in the lexicon of words that judge."""
-    return word.lower_ in look_up("epithets", "word", "polarity")
+    return word.lower_ in look_up("modifiers", "polarity")
 
 
 def may_be_called(noun: "Token") -> bool:
     """Return whether a noun is one that an actor is called by: people, bodies, states and words that judge."""
-    return noun.lemma_ in look_up("state_nouns", "noun", "kind") or is_epithet(noun) or is_person(noun)
+    return noun.lemma_ in look_up("nouns", "state") or is_epithet(noun) or is_person(noun)
 
 
 def find_beginning(word: "Token") -> "Token":
@@ -90,7 +88,7 @@ def _name_after(noun: "Token", names: Mapping[int, int]) -> "Token | None":
 
 
 def _may_be_named(noun: "Token") -> bool:
-    return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in look_up("people_nouns", "noun", "sort")
+    return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in look_up("people_nouns", "sort")
 
 
 def _name_from(first: "Token", names: Mapping[int, int]) -> "Token | None":
@@ -102,6 +100,6 @@ def _name_from(first: "Token", names: Mapping[int, int]) -> "Token | None":
 
 def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
     """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
-    if look_up("people_nouns", "noun", "sort").get(noun.lemma_.lower()) != "organisation":
+    if look_up("people_nouns", "sort").get(noun.lemma_.lower()) != "organisation":
         return None
     return next((child for child in noun.children if child.dep_ == "compound" and child.i in names), None)

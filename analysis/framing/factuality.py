@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..lexicons import look_up
+from ..lang import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def is_helper(verb: "Token") -> bool:
 
 
 def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
-    kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
+    kind = look_up("verbs", "modality").get(governor.lemma_.lower())
     above, over = judge_factuality(governor, depth + 1)
     if any(child.lower_ == "whether" for child in word.children) or kind == "open" or (kind == "ruled" and above):
         return negated, "could"
@@ -56,7 +56,7 @@ def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) ->
 
 
 def _own(word: "Token") -> tuple[bool, str]:
-    words = look_up("modality", "word", "modality")
+    words = look_up("verbs", "modality")
     negated = any(child.dep_ == "neg" or child.lower_ in NOT or _is_nobody(child) for child in word.children)
     negated = negated or _is_denied(word)
     modals = [words.get(child.lower_) for child in word.children if child.tag_ == "MD"]
@@ -110,7 +110,7 @@ def _reaches(first: "Token", second: "Token") -> bool:
 
 def _is_clause_of(word: "Token", governor: "Token") -> bool:
     """Return whether an event hangs on the governor's truth: an infinitive or gerund, or what is demanded."""
-    kind = look_up("modality", "word", "modality").get(governor.lemma_.lower())
+    kind = look_up("verbs", "modality").get(governor.lemma_.lower())
     if word.dep_ == "ccomp" and not _is_infinitive(word):
         return _is_subjunctive(word, governor)
     if word.dep_ in ("dobj", "pobj"):
@@ -131,7 +131,7 @@ def _goes_along(word: "Token", governor: "Token") -> bool:
 def _is_subjunctive(word: "Token", governor: "Token") -> bool:
     """Return whether a clause says what should be: "demanded that the government honour", "that she be freed"."""
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
-    demanded = governor.lemma_.lower() in look_up("subjunctive_verbs", "verb", "kind")
+    demanded = governor.lemma_.lower() in look_up("verbs", "demands")
     return demanded and ("be" in helpers or (word.tag_ in ("VB", "VBP") and not helpers))
 
 

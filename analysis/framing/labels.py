@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
 from ..article import Article
-from ..lexicons import look_up
+from ..lang import look_up
 from .described import (
     find_beginning,
     find_name_beside,
@@ -133,7 +133,7 @@ def _may_be_title(word: "Token") -> bool:
 
 
 def _is_title(word: "Token") -> bool:
-    titles = look_up("titles", "word", "sort")
+    titles = look_up("titles", "sort")
     whole = word.doc[find_beginning(word).i : word.i + 1].text.lower().replace("-", "")  # "start-up"
     return word.lower_ in titles or word.text in titles or is_person(word) or bool(find_sort(whole))
 
@@ -233,11 +233,11 @@ def _edges(noun: "Token", but: "Token | None" = None) -> tuple["Token", "Token"]
 def _is_name(scene: Scene, token: "Token") -> bool:
     """Return whether a modifier is a mention itself or part of a proper name."""
     place = token.ent_type_ in ("NORP", "GPE", "LOC", "DATE")
-    return token.i in scene.mentions or (place and token.lower_ not in look_up("titles", "word", "sort"))
+    return token.i in scene.mentions or (place and token.lower_ not in look_up("titles", "sort"))
 
 
 def _is_neutral(token: "Token") -> bool:
     nationality = token.tag_ == "JJ" and token.is_title and not token.is_sent_start
     if nationality or is_misread(token):
         return True
-    return token.tag_ in ("CD", "DT") or token.lower_ in look_up("plain_modifiers", "word", "kind")
+    return token.tag_ in ("CD", "DT") or token.lower_ in look_up("modifiers", "plain")

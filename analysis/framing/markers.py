@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..article import Article
-from ..lexicons import look_up, read_lexicon
+from ..lang import list_words, look_up
 from .described import is_person
 from .roles import find_events
 from .scene import Scene, find_actor, find_voice, lay_scene
@@ -47,9 +47,7 @@ def _sentence_at(sentences: list[dict], place: int) -> dict:
 @functools.cache
 def _phrases() -> tuple[re.Pattern, dict[str, str]]:
     """Return one pattern over all hedges, boosters and words of doubt, longest first, and the kind of each."""
-    kinds: dict[str, str] = {}
-    for name in ("hedges", "boosters", "doubt"):
-        kinds |= {row["phrase"]: row["kind"] for row in read_lexicon(name)}
+    kinds = look_up("markers", "kind")
     words = "|".join(re.escape(phrase) for phrase in sorted(kinds, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), kinds
 
@@ -71,14 +69,14 @@ def _is_meant(token: "Token") -> bool:
     others = {child.lower_ for child in token.head.children if child.i > token.i}
     if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
         return False
-    able = token.lower_ == "could" and token.head.lemma_ in look_up("ability_verbs", "verb", "kind")
+    able = token.lower_ == "could" and token.head.lemma_ in look_up("verbs", "ability")
     return not able and not _is_conceded(token)
 
 
 @functools.cache
 def _doubtful_participles() -> frozenset[str]:
     """Return the words of doubt that are also past tenses of doubting cues: "alleged", "professed"."""
-    stems = {row["word"].rstrip("e") for row in read_lexicon("doubting_cues") if row["pos"] == "verb"}
+    stems = {word.rstrip("e") for word in list_words("cues", "distance", "verb")}
     return frozenset(f"{stem}ed" for stem in stems)
 
 
@@ -102,7 +100,8 @@ def _qualified(scene: Scene, token: "Token") -> str | None:
 
 def _find_cues(scene: Scene) -> Iterator[Found]:
     """Yield the words that report with distance ("claimed", "denied"): the marker is its speaker's."""
-    stances = {(row["word"], row["pos"].upper()): row["stance"] for row in read_lexicon("doubting_cues")}
+    places = look_up("cues", "distance").items()
+    stances = {(word, pos.upper()) for word, found in places for pos in found.split("; ")}
     speakers = {
         quote["cue_start"]: quote.get("actor_id") for quote in scene.quotes if quote.get("cue_start") is not None
     }
@@ -125,7 +124,7 @@ def _reports(word: "Token") -> bool:
     if "dative" in deps or (is_passive(word) and "dobj" in deps):
         return False
     objects = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
-    return not any(is_person(noun) or noun.lemma_ in look_up("claimed_things", "noun", "kind") for noun in objects)
+    return not any(is_person(noun) or noun.lemma_ in look_up("nouns", "claimed") for noun in objects)
 
 
 def _doer(scene: Scene, word: "Token") -> str | None:
@@ -159,8 +158,8 @@ def _is_named_by_someone(word: "Token") -> bool:
     """Return whether a verb of saying or naming gives the word: what critics call a "grab" is the critics' word."""
     for head in word.ancestors:
         if head.pos_ == "VERB":
-            families = look_up("verb_families", "verb", "family")
-            return head.lemma_ in look_up("naming_verbs", "verb", "form") or families.get(head.lemma_) == "say"
+            families = look_up("verbs", "family")
+            return head.lemma_ in look_up("verbs", "names") or families.get(head.lemma_) == "say"
     return False
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
-from ..lexicons import look_up
+from ..lang import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,7 @@ def is_recipient(noun: "Token") -> bool:
     plain = bool(before) and all(word.tag_ in ("DT", "PRP$", "JJ", "VBN", "CD") for word in before)
     if not plain or (noun.tag_ != "NNS" and len(before) > 1):  # a plural is hardly ever part of another noun
         return False
-    given = thing.head.lemma_ in look_up("ditransitive_verbs", "verb", "kind")
+    given = thing.head.lemma_ in look_up("verbs", "gives")
     return given and find_sort(noun.lower_, noun.lemma_) == "person" and not find_sort(thing.lower_, thing.lemma_)
 
 
@@ -89,12 +89,12 @@ def is_misread_past(verb: "Token") -> bool:
     """Return whether a later participle was taken for a past tense: "was convicted and jailed", without an object."""
     deps = {child.dep_ for child in verb.children}
     alone = verb.dep_ == "conj" and verb.tag_ == "VBD" and not deps & {"nsubj", "nsubjpass", "dobj", "aux", "ccomp"}
-    return alone and verb.head.tag_ == "VBN" and verb.lemma_ in look_up("people_verbs", "verb", "kind")
+    return alone and verb.head.tag_ == "VBN" and verb.lemma_ in look_up("verbs", "takes_people")
 
 
 def is_name_given(noun: "Token") -> bool:
     """Return whether the parser took what somebody is called for a second object: "branded him [a liar]"."""
-    naming = look_up("naming_verbs", "verb", "form").get(noun.head.lemma_) == "noun"
+    naming = look_up("verbs", "names").get(noun.head.lemma_) == "noun"
     if noun.dep_ != "dobj" or not naming:
         return False
     return any(child.dep_ in ("dobj", "dative") and child.i < noun.i for child in noun.head.children)
@@ -109,7 +109,7 @@ def is_reduced(verb: "Token") -> bool:
     alone = "nsubj" in deps and not deps & {"dobj", "aux", "neg", "cc"}
     if alone and verb.dep_ in ("csubj", "csubjpass") and verb.tag_ == "VBN":
         return True
-    if not alone or verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in look_up("intransitive_verbs", "verb", "kind"):
+    if not alone or verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in look_up("verbs", "intransitive"):
         return False
     return any(child.dep_ in ("ccomp", "advcl") and child.i > verb.i and _is_main(child) for child in verb.children)
 

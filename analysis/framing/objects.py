@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from ..lexicons import look_up
+from ..lang import look_up
 from .misreadings import find_led, is_misread, is_name_given, is_own, is_recipient
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERBS = (("verb_families", "family"), ("support_verbs", "kind"), ("ditransitive_verbs", "kind"))  # lexicons of verbs
+KNOWN = ("family", "light", "gives")  # what is said of the verbs that a lemma is held against
 AIMED = ("harm", "say", "threaten", "demand", "give or help")  # families of verbs that may be done "at" somebody
 TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
 
@@ -26,7 +26,7 @@ def expand(token: "Token") -> list["Token"]:
 def find_lemma(verb: "Token") -> str:
     """Return the verb's lemma, with the parser's commonest slip mended: "fined" is of "fine", not of "fin"."""
     lemma = verb.lemma_.lower()
-    known = [look_up(name, "verb", column) for name, column in VERBS]
+    known = [look_up("verbs", name) for name in KNOWN]
     named, longer = (any(word in verbs for verbs in known) for word in (lemma, f"{lemma}e"))
     return f"{lemma}e" if longer and not named else lemma
 
@@ -59,7 +59,7 @@ def _shared_objects(verb: "Token") -> list["Token"]:
 def _subjects_below(verb: "Token") -> list["Token"]:
     """Return X of "let X go", "urged X to go", "called X a liar", which the parser takes for a clause's subject."""
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
-    bare = look_up("controllers", "verb", "controller").get(verb.lemma_) == "bare"  # "let X sit", whatever the form
+    bare = look_up("verbs", "controls").get(verb.lemma_) == "bare"  # "let X sit", whatever the form
     small = [child for child in clauses if bare or not _is_finite(child)]
     return [word for child in small for word in child.children if word.dep_ == "nsubj"]
 
@@ -96,7 +96,7 @@ def _has_object(verb: "Token") -> bool:
 
 def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
     """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
-    if verb.lemma_ not in look_up("ditransitive_verbs", "verb", "kind"):
+    if verb.lemma_ not in look_up("verbs", "gives"):
         return []
     parts = [child for child in thing.children if child.dep_ in ("compound", "nmod")]
     return [
@@ -112,7 +112,7 @@ def find_obliques(verb: "Token") -> list["Token"]:
     Where one goes to or comes from is a place. The parser may hang the preposition on the thing: "withdrew [funding
     from X]", "struck [a deal with X]".
     """
-    family = look_up("verb_families", "verb", "family").get(find_lemma(verb))
+    family = look_up("verbs", "family").get(find_lemma(verb))
     things = [child for child in verb.children if child.dep_ == "dobj"]
     towards: tuple[str, ...] = ("with", "against") if family == "move" and not things else TOWARDS
     if family == "say" and things:  # "denied deals with X"
@@ -125,7 +125,7 @@ def find_obliques(verb: "Token") -> list["Token"]:
         found = [word for word in found if word.pos_ != "PROPN" or word.head.lower_ != "at"]
     if family in ("demand", "take"):  # "demanded [money from the bank]"
         found += [source for noun in find_objects(verb) for source in find_pobjs(noun, ("from",))]
-    if find_lemma(verb) in look_up("support_verbs", "verb", "kind"):
+    if find_lemma(verb) in look_up("verbs", "light"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
     return found or [*_find_owners(verb, things), *_find_hung(things, family)]
@@ -145,14 +145,14 @@ def _find_hung(things: list["Token"], family: str | None) -> list["Token"]:
     """
     if family == "say":
         return []
-    deeds = () if family in ("move", "take") else look_up("event_nouns", "noun", "verb")
+    deeds = () if family in ("move", "take") else look_up("nouns", "verb")
     hung = [word for noun in things if noun.lemma_ not in deeds for word in find_pobjs(noun, TOWARDS)]
     return [word for word in hung if word.pos_ != "PROPN" or word.head.lower_ != "at"]  # "the port at Barisk"
 
 
 def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:
     """Return to whom a thing is given where the parser took her for its owner: "gave [her food]"."""
-    gift = look_up("ditransitive_verbs", "verb", "kind").get(verb.lemma_) == "gift"
+    gift = look_up("verbs", "gives").get(verb.lemma_) == "gift"
     owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
     return [child for child in owners if gift and child.i == verb.i + 1]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..actors.nouns import find_sort
 from ..actors.states import load_known, slug
 from ..article import Article
-from ..lexicons import look_up
+from ..lang import look_up
 from .antecedents import find_antecedent
 from .described import find_beginning, find_name_set_off, find_namesake, introduces, is_person
 from .misreadings import is_name_given, is_recipient
@@ -60,7 +60,7 @@ def _find_nationalities(
     """Return mention rows, and names, of the states that do what an event noun says: "Danish raids"."""
     rows: list[tuple[dict, str]] = []
     for sentence, token in _words(doc, sentences):
-        deed = token.dep_ == "amod" and token.head.lemma_ in look_up("event_nouns", "noun", "verb")
+        deed = token.dep_ == "amod" and token.head.lemma_ in look_up("nouns", "verb")
         if deed and token.i not in heads and (state := _demonyms().get(token.text)):
             place = {"start": token.idx, "end": token.idx + len(token), "text": token.text}
             row = {**_mention(sentence, number + len(rows)), **place, "form": "alias", "actor_id": slug(state)}
@@ -151,7 +151,7 @@ def _resolve_pronouns(
     """
     rows: list[dict] = []
     for sentence, token in _words(doc, sentences):
-        if token.lower_ not in look_up("pronoun_fits", "pronoun", "fits") or _is_empty(token):
+        if token.lower_ not in look_up("words", "fits") or _is_empty(token):
             continue
         if heads.get(token.i, {}).get("actor_id") or not (actor := find_antecedent(doc, token, heads, kinds)):
             continue
@@ -165,7 +165,7 @@ def _resolve_pronouns(
 
 def _is_empty(pronoun: "Token") -> bool:
     """Return whether an "it" stands for nothing: "it turned out", "it is thought", "it emerged that"."""
-    verb, kinds = pronoun.head, look_up("empty_verbs", "verb", "kind")
+    verb, kinds = pronoun.head, look_up("verbs", "empty")
     clause = verb.dep_ == "parataxis" or any(child.dep_ in ("ccomp", "prt") for child in verb.children)
     clause = clause or (verb.dep_ == "ccomp" and kinds.get(verb.lemma_) == "impersonal")
     return pronoun.lower_ == "it" and clause and verb.lemma_ in kinds

@@ -3,10 +3,10 @@
 import functools
 import re
 
-from ..lexicons import look_up, read_lexicon
+from ..lang import list_words, look_up
 
 WORD = re.compile(r"\w+(?:[-.'’]\w+)*")
-NAMING = ("bodies", "field_words", "group_nouns", "plain_modifiers", "role_nouns", "titles")
+NAMING = (("modifiers", "field"), ("modifiers", "plain"), ("nouns", "group"), ("nouns", "role"))
 WEIGHTS = {"negative": -2.0, "positive": 2.0, "neutral": 0.0}
 
 
@@ -25,9 +25,9 @@ def judge_label(text: str, kind: str = "modifier") -> str:
 
 def _weigh(word: str, named: bool) -> float:
     """Return the weight of a word: a listed whole ("Kremlin-backed") silences its parts, a name all but epithets."""
-    if word in look_up("bodies", "alias", "actor"):
+    if word in look_up("bodies", "actor"):
         return 0.0
-    if own := look_up("epithets", "word", "polarity").get(word.lower()):
+    if own := look_up("modifiers", "polarity").get(word.lower()):
         return WEIGHTS[own]
     if "-" in word:
         return sum(_weigh(part, named) for part in word.split("-"))
@@ -39,5 +39,6 @@ def _vader() -> dict[str, float]:
     """Return VADER's words without those of names, offices and fields ("party", "special", "defense", "critic")."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    named = {word for name in NAMING for row in read_lexicon(name) for word in next(iter(row.values())).lower().split()}
+    listed = [list_words("bodies"), list_words("titles"), *(list_words(*name) for name in NAMING)]
+    named = {word for names in listed for name in names for word in name.lower().split()}
     return {word: score for word, score in SentimentIntensityAnalyzer().lexicon.items() if word not in named}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..lexicons import look_up
+from ..lang import look_up
 
 if TYPE_CHECKING:
     from ..tables import Tables
@@ -69,7 +69,7 @@ def _each_point(judged: dict[str, list[dict]]) -> Iterable[tuple[dict, str | Non
 
 def _points_of_role(row: dict) -> Iterable[tuple[dict, str | None, str, float]]:
     """Yield what a deed says of its doer and of its patient; what was denied or did not happen says nothing."""
-    valence = look_up("verb_families", "verb", "valence").get(row["verb"])
+    valence = look_up("verbs", "valence").get(row["verb"])
     if row["negated"] or row["modality"] == "denied":
         return
     if valence == "good":

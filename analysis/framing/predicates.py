@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
-from ..lexicons import look_up
+from ..lang import look_up
 from .described import may_be_called
 from .misreadings import is_name_given, is_passive_adjective
 from .objects import find_pobjs
@@ -42,12 +42,12 @@ def _is_passing(word: "Token") -> bool:
         return True
     clauses = any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in word.children)
     gerunds = any(child.dep_ == "pcomp" for prep in word.children if prep.dep_ == "prep" for child in prep.children)
-    return clauses or gerunds or word.lower_ in look_up("passing_states", "word", "kind")
+    return clauses or gerunds or word.lower_ in look_up("modifiers", "passing")
 
 
 def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
     """Return the names given by a verb of naming, and who is given them."""
-    form = look_up("naming_verbs", "verb", "form").get(verb.lemma_)
+    form = look_up("verbs", "names").get(verb.lemma_)
     if form is None:
         return [], []
     objects = [child for child in verb.children if child.dep_ in ("dative", "dobj", "oprd", "attr")]

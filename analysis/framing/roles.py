@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..actors.nouns import find_sort
 from ..article import Article
-from ..lexicons import look_up, read_lexicon
+from ..lang import look_up, read_table
 from .factuality import is_helper, judge_factuality
 from .misreadings import find_led, is_misread, is_passive_adjective
 from .objects import find_complements, find_lemma, find_objects, find_obliques, find_pobjs
@@ -43,7 +43,7 @@ def find_roles(article: Article) -> list[dict]:
 
 def find_events(scene: Scene) -> Iterator[Event]:
     """Yield the events that the words of the body tell of, in order."""
-    nouns = {row["noun"]: row for row in read_lexicon("event_nouns")}
+    nouns = {row["noun"]: row for row in read_table("nouns") if row["verb"]}
     for word in walk(scene):
         if is_deed(word):
             yield _verbal(scene, word)
@@ -65,7 +65,7 @@ def is_deed(word: "Token") -> bool:
         return False
     if is_helper(word) or word.doc[word.i : word.i + 2].text.lower() == "let alone":
         return False
-    kind = look_up("empty_verbs", "verb", "kind").get(word.lemma_)
+    kind = look_up("verbs", "empty").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
         return not (is_passive(word) and any(child.dep_ == "xcomp" for child in word.children))
     return kind in (None, "impersonal") or (kind == "state" and not is_passive(word))
@@ -79,7 +79,7 @@ def _is_predicative(word: "Token") -> bool:
 
 def _is_supported(noun: "Token") -> bool:
     """Return whether a light verb already tells of the event: "launched an attack on X" is one deed, not two."""
-    light = noun.dep_ == "dobj" and find_lemma(noun.head) in look_up("support_verbs", "verb", "kind")
+    light = noun.dep_ == "dobj" and find_lemma(noun.head) in look_up("verbs", "light")
     return light and not any(child.dep_ == "poss" for child in noun.children)
 
 
@@ -103,15 +103,15 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
 def _is_building(word: "Token", lemma: str) -> bool:
     """Return whether a body is only a building to a verb: "rebuilt the hospital", but "sued the hospital"."""
     premises = find_sort(word.lower_, word.lemma_.lower()) == "premises" and word.pos_ == "NOUN"
-    families = look_up("verb_families", "verb", "family")
-    personal = families.get(lemma) in SOCIAL or lemma in look_up("people_verbs", "verb", "kind")
+    families = look_up("verbs", "family")
+    personal = families.get(lemma) in SOCIAL or lemma in look_up("verbs", "takes_people")
     return premises and not personal
 
 
 def _draws_deeds(verb: "Token", lemma: str) -> bool:
     """Return whether what is "from" somebody are deeds, theirs: "drew protests from viewers"."""
-    deeds = look_up("event_nouns", "noun", "verb")
-    known = look_up("verb_families", "verb", "family")
+    deeds = look_up("nouns", "verb")
+    known = look_up("verbs", "family")
     return lemma not in known and any(word.dep_ == "dobj" and word.lemma_ in deeds for word in verb.children)
 
 
@@ -134,7 +134,7 @@ def _nominal(scene: Scene, noun: "Token", entry: dict) -> Event:
 
 def _find_senders(noun: "Token", *, known: bool) -> list["Token"]:
     """Return from whom a deed comes: "support from X", "drew [protests] [from X]"; not "withdrew funding from X"."""
-    families = look_up("verb_families", "verb", "family")
+    families = look_up("verbs", "family")
     governed = noun.dep_ == "dobj"
     if governed and families.get(find_lemma(noun.head)) == "move":
         return []
@@ -180,8 +180,8 @@ def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> 
 
 def _family(event: Event) -> str:
     """Return the family of an event's verb; a light verb has that of the event noun it carries."""
-    families = look_up("verb_families", "verb", "family")
+    families = look_up("verbs", "family")
     for noun in event.word.children:
-        if noun.dep_ == "dobj" and _is_supported(noun) and noun.lemma_ in look_up("event_nouns", "noun", "verb"):
-            return families.get(look_up("event_nouns", "noun", "verb")[noun.lemma_], "other")
+        if noun.dep_ == "dobj" and _is_supported(noun) and noun.lemma_ in look_up("nouns", "verb"):
+            return families.get(look_up("nouns", "verb")[noun.lemma_], "other")
     return families.get(event.verb, "other")

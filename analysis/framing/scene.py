@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..article import Article
-from ..lexicons import look_up
+from ..lang import look_up
 from ..tables import UNKNOWN
 from .described import find_name_beside, find_namesake
 
@@ -69,7 +69,7 @@ def _find_pairs(doc: "Doc", heads: dict[int, dict]) -> list[tuple[int, list[str]
 def _find_other(word: "Token", heads: dict[int, dict]) -> "Token | None":
     """Return the second of two: what a word is coordinated with, or whom it meets."""
     joined = [child for child in word.children if child.dep_ == "conj"]
-    meets = word.dep_ == "nsubj" and word.head.lemma_ in ("meet", "marry")
+    meets = word.dep_ == "nsubj" and word.head.lemma_ in look_up("verbs", "mutual")
     met = [child for child in word.head.children if child.dep_ == "dobj"] if meets and not joined else []
     return next((child for child in [*joined, *met] if child.i in heads), None)
 
@@ -143,7 +143,7 @@ def find_pair(scene: Scene, token: "Token") -> list[str]:
     if together := _find_together(scene, token):
         return together
     named = Counter(actor for i in sorted(scene.names) if i < token.i and (actor := scene.mentions[i].get("actor_id")))
-    if len(named) > 2 and token.lemma_ in look_up("state_nouns", "noun", "kind"):
+    if len(named) > 2 and token.lemma_ in look_up("nouns", "state"):
         named = Counter({actor: count for actor, count in named.items() if actor in _states()})
         return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
     return list(named) if len(named) == 2 else []
@@ -183,7 +183,7 @@ def _antecedent(token: "Token") -> "Token | None":
 def _owner(scene: Scene, token: "Token") -> str | None:
     """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
     counted = token.tag_ == "CD" or token.lower_ in ("some", "many", "most", "all", "both", "several")
-    kind = "part" if counted else look_up("collectives", "noun", "kind").get(token.lemma_.lower())
+    kind = "part" if counted else look_up("nouns", "collective").get(token.lemma_.lower())
     if kind is None:
         return None
     for child in token.children:

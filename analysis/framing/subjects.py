@@ -3,7 +3,7 @@
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ..lexicons import look_up
+from ..lang import look_up
 from .misreadings import (
     find_first,
     find_fronted_main,
@@ -33,7 +33,7 @@ def is_passive(verb: "Token") -> bool:
 
 def _is_bare_passive(verb: "Token", deps: set[str]) -> bool:
     """Return whether a participle without an auxiliary is passive, by what it hangs on."""
-    if verb.lemma_ in look_up("intransitive_verbs", "verb", "kind"):
+    if verb.lemma_ in look_up("verbs", "intransitive"):
         return False
     bare = not deps & {"nsubj", "dobj"}
     if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == "," and "agent" not in deps:
@@ -115,7 +115,7 @@ def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
 def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
     if head.pos_ in ("NOUN", "PROPN"):
-        if head.lemma_ in look_up("charging_nouns", "noun", "kind") and head.dep_ == "pobj":  # "held on suspicion of"
+        if head.lemma_ in look_up("nouns", "charge") and head.dep_ == "pobj":  # "held on suspicion of"
             return _charged(head)
         blamed = head.dep_ == "dobj" and verb.head.lower_ in ("of", "for") and _names_controller(head.head)
         return expand(head) if blamed else [child for child in head.children if child.dep_ == "poss"]
@@ -126,7 +126,7 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
         objects = [child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < verb.i]
         if objects:
             return [word for child in objects for word in expand(child)]
-    if look_up("controllers", "verb", "controller").get(head.lemma_) == "oblique" and verb.dep_ in ("xcomp", "advcl"):
+    if look_up("verbs", "controls").get(head.lemma_) == "oblique" and verb.dep_ in ("xcomp", "advcl"):
         asked = [noun for noun in find_pobjs(head, ("with", "to", "on", "upon", "at", "for")) if noun.i < verb.i]
         if asked and verb.tag_ == "VB":
             return asked
@@ -142,7 +142,7 @@ def _charged(noun: "Token") -> list["Token"]:
 
 
 def _names_controller(verb: "Token") -> bool:
-    return look_up("controllers", "verb", "controller").get(verb.lemma_) in ("object", "thing")
+    return look_up("verbs", "controls").get(verb.lemma_) in ("object", "thing")
 
 
 def find_by_agents(word: "Token") -> list["Token"]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..article import Article
-from ..lexicons import look_up
+from ..lang import look_up
 from .kinds import is_negated, read_source_types
 from .pieces import Source
 from .sources import SUBJECTS, find_antecedent
@@ -15,7 +15,7 @@ PEOPLE = {"PERSON", "ORG", "NORP"}
 
 def propose_no_answers(article: Article) -> Iterator[Candidate]:
     """Yield the places where somebody asked does not answer: the cue denies, the content is what was not done."""
-    kinds = look_up("no_answers", "word", "kind")
+    kinds = look_up("no_answers", "kind")
     for place, pos in enumerate(article.pos):
         if pos not in ("VERB", "AUX") or article.body[place] < 0 or article.quotation[place] >= 0:
             continue

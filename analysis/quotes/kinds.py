@@ -1,11 +1,11 @@
-"""What the lexicons say: is a cue speech or attitude, what stance does it take, of what type is a source."""
+"""What the word tables say: is a cue speech or attitude, what stance does it take, of what type is a source."""
 
 import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Article
-from ..lexicons import look_up, read_lexicon
+from ..lang import look_up
 
 Span = tuple[int, int]  # first and last place
 OFFICES = {"spokesperson", "expert", "politician", "named official", "civilian or witness"}
@@ -23,13 +23,14 @@ class Cue(NamedTuple):
 @functools.cache
 def read_cues() -> dict[str, Cue]:
     """Return the cue lexicon by lemma."""
-    return {row["cue"]: Cue(row["attribution"], row["stance"]) for row in read_lexicon("cues")}
+    stances = look_up("cues", "stance")
+    return {cue: Cue(attribution, stances[cue]) for cue, attribution in look_up("cues", "attribution").items()}
 
 
 @functools.cache
 def read_source_types() -> dict[str, str]:
     """Return the type of source that a word names, by the word in small letters."""
-    return look_up("source_types", "word", "source_type")
+    return look_up("sources", "source_type")
 
 
 def is_negated(article: Article, cue: int) -> bool:

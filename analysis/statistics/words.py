@@ -21,7 +21,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ..lexicons import read_lexicon
+from ..lang import list_words, read_table
 from ..spelling import unify_spellings
 from ..tables import Tables
 from .counts import NEUTRAL_STANCE, add_columns
@@ -34,14 +34,14 @@ SURE = 1.96
 @functools.cache
 def read_stopwords() -> frozenset[str]:
     """Return the stop words of the lexicon, lower case."""
-    return frozenset(row["word"].lower() for row in read_lexicon("stopwords"))
+    return frozenset(word.lower() for word in list_words("words", "stop"))
 
 
 @functools.cache
 def read_honorifics() -> frozenset[str]:
     """Return "mr.", "sen." and the like, lower case: whether a paper prints them is its style, no choice of words."""
     kinds = ("honorific", "abbreviation")
-    return frozenset(row["word"].lower() for row in read_lexicon("titles") if row["sort"] in kinds)
+    return frozenset(row["word"].lower() for row in read_table("titles") if row["sort"] in kinds)
 
 
 @functools.cache
