@@ -140,7 +140,9 @@ def test_the_united_states_get_their_article_and_a_person_none():
 def test_an_answer_says_whether_copies_count():
     articles = [{"article_id": f"a{n}", "duplicate_of": of, "text": "x"} for n, of in enumerate([None, "a0", None])]
     made = make_tables(articles=articles, quotes=[quote(0, "southland", confidence=0.3)])
-    assert "2 articles, 1 copy of another left out; 1 attribution" in wording.say_scope(made, statistics.prepare(made))
+    assert "2 articles, 1 copy of another left out; not counted: 1 attribution" in wording.say_scope(
+        made, statistics.prepare(made)
+    )
     both = wording.say_scope(made, statistics.prepare(made, copies=True))
     assert "3 articles, 1 copy of another among them, drawn with it as one" in both
     alone = make_tables(articles=articles[:1])

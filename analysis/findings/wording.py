@@ -86,9 +86,7 @@ def say_scope(tables: Tables, counts: Tables) -> str:
         of = f"{counted(copies, 'copy', 'copies')} of another"
         articles += f", {of} left out" if left else f", {of} among them, drawn with it as one"
     lost = int(tables.quotes["article_id"].isin(counts.articles["article_id"]).sum()) - len(counts.quotes)
-    unsure = (
-        f"; {counted(lost, 'attribution')} less sure than {CONFIDENT:.2f} or told as unsaid left out" if lost else ""
-    )
+    unsure = f"; not counted: {counted(lost, 'attribution')} less sure than {CONFIDENT:.2f} or unsaid" if lost else ""
     return f"Counted: {articles}{unsure}."
 
 
@@ -96,7 +94,7 @@ def say_rollup(side: str) -> str:
     """Return for whom persons and bodies are counted, and why."""
     told = {
         "state": "Whoever stands for a state is counted for it.",
-        "party": "Whoever stands for a party is counted for it; counted by state, nearly all would stand for one.",
+        "party": "Whoever stands for a party is counted for it, and nobody for a state.",
         "nobody": "Each is counted for itself.",
     }
     return told[side]
