@@ -5,6 +5,8 @@ from marked import lay
 
 from analysis.framing.roles import find_roles
 
+missed = pytest.mark.xfail(strict=True, reason="known miss: a contest, or a headline that the parser misreads")
+
 
 def roles(marked: str) -> set[str]:
     """Return each role as "agent verb patient", "-" where there is none."""
@@ -227,10 +229,25 @@ def test_modality_of_a_governed_verb(marked, modality):
         ("[Norway] fled [Sweden].", "move"),
         ("[Norway] announced it.", "say"),
         ("[Norway] painted [Sweden].", "other"),
+        ("[Norway] beat [Sweden] with sticks.", "harm"),
+        pytest.param("[Norway] beat [Sweden] in the final.", "other", marks=missed),
+        pytest.param("[Norway] crushed [Sweden] at the polls.", "other", marks=missed),
     ],
 )
 def test_families_of_verbs(marked, family):
     assert only(marked)["family"] == family
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Teacher] accused of theft resigns.",
+        pytest.param("[Senator] accused of fraud quits.", marks=missed),
+    ],
+)
+def test_headline_with_a_reduced_passive(marked):
+    rows = find_roles(lay(marked))
+    assert any(row["verb"] == "accuse" and row["patient_id"] and not row["agent_id"] for row in rows)
 
 
 def test_passive_without_agent_is_a_row_without_agent():
