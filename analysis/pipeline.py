@@ -80,9 +80,8 @@ def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> 
     article = lay_out(article_id, sentences, doc)
     attempt("tokens", ["tokens"], list_tokens, article)
     attempt("mentions", ["mentions", "actors"], actors.find_mentions, article, options["aliases"])
-    named = list(found["mentions"])  # sentiment is judged towards these alone: it is the costly part
-    attempt("people", ["mentions", "actors"], framing.find_people, article._replace(mentions=named), found["actors"])
-    found["mentions"].sort(key=lambda row: (row["start"], row["end"]))
+    names = {row["actor_id"] for row in found["actors"] if not row["name"].islower()}
+    named = [row for row in found["mentions"] if row["actor_id"] in names]  # sentiment, the costly part, is for these
     article = article._replace(mentions=found["mentions"])
     attempt("quotes", ["quotes", "problems"], quotes.find_quotes, article)
     article = article._replace(quotes=found["quotes"])

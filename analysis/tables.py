@@ -56,7 +56,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "mentions": {
         "mention_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT,
-        "form": TEXT, "actor_id": TEXT,
+        "form": TEXT, "actor_id": TEXT, "confidence": REAL,
     },
     "actors": {"actor_id": TEXT, "name": TEXT, "kind": TEXT, "represents": TEXT, "side": TEXT},
     "merges": {"actor_id": TEXT, "article_id": TEXT, "name": TEXT, "reason": TEXT},

@@ -1,7 +1,8 @@
-"""Who is named: mentions in an article, and the same actors across a corpus.
+"""Who is meant: mentions in an article, and the same actors across a corpus.
 
-In flow order: `states` (what is known beforehand), `page`, `entities`, `names`, `titles`, `nominals`, `references`,
-`salience`, `genders`, `pronouns`, `mentions`, `merging`, `sides`.
+In flow order: `states` (what is known beforehand), `nouns`, `model` (the weights), `naming` (names proposed and
+chosen), `page`, `entities`, `names`, `titles`, `nominals`, `nodes` (all that may be meant), `resolving` (who is who),
+`referring`, `mentions`, `merging`, `sides`.
 """
 
 from .mentions import find_mentions, read_aliases

@@ -4,13 +4,14 @@ import csv
 from pathlib import Path
 
 from ..article import Article
-from ..lang import list_words
-from .entities import POSSESSIVES, Entity, Hit, drop_known, find_entities, find_hits, settle
+from ..lang import list_words, look_up
+from .entities import Hit, drop_known, find_hits, settle
 from .names import add_actor, add_known, add_people, find_bodies, find_people, name_mention, note_short
-from .nominals import describe, load_nouns
+from .naming import POSSESSIVES, Entity, find_entities
+from .nominals import describe
+from .nouns import load_nouns
 from .page import Cast, Mention, find_premodifiers
-from .pronouns import find_pronouns, resolve_pronouns
-from .references import point_back
+from .referring import refer
 from .states import Index, Known, index_aliases, load_adjectives, load_known
 from .titles import note_represents, note_titles
 
@@ -28,6 +29,15 @@ def find_mentions(article: Article, aliases: list[dict] | None = None) -> tuple[
     if not article.sentences or not article.words:
         return [], []
     cast = Cast()
+    mentions, taken = find_named(article, cast, find_entities(article), aliases)
+    mentions = refer(article, cast, mentions, taken)
+    return _mention_rows(article, mentions), _actor_rows(cast, {mention.actor for mention in mentions})
+
+
+def find_named(
+    article: Article, cast: Cast, entities: list[Entity], aliases: list[dict] | None = None
+) -> tuple[list[Mention], list[bool]]:
+    """Return the mentions whose own words name an actor, and which words are titles of the named; `cast` is filled."""
     hits = find_hits(article, load_known())
     if aliases:
         own = find_hits(article, _index_aliases(aliases))
@@ -35,11 +45,6 @@ def find_mentions(article: Article, aliases: list[dict] | None = None) -> tuple[
         hits = sorted(
             [*(hit for hit in hits if tokens.isdisjoint(range(hit[0], hit[1]))), *own], key=lambda hit: hit[:2]
         )
-    mentions = _find_all(article, cast, find_entities(article), hits)
-    return _mention_rows(article, mentions), _actor_rows(cast, {mention.actor for mention in mentions})
-
-
-def _find_all(article: Article, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:
     entities = drop_known(article, entities, hits)
     add_people(article, cast, entities)
     entities, hits = settle(article, cast, entities, hits)
@@ -50,13 +55,10 @@ def _find_all(article: Article, cast: Cast, entities: list[Entity], hits: list[H
     owners: dict[int, Mention | Hit] = {hit[0]: hit for hit in hits}
     owners |= {mention.first: mention for mention in bodies}
     owners |= {mention.first: mention for mention in people if mention.first not in owners}
-    events, taken = note_titles(article, cast, people, owners)
+    _, taken = note_titles(article, cast, people, owners)
     free = [mention for mention in bodies if not taken[mention.first]]
     names = [name_mention(cast, hit) for hit in hits if not taken[hit[0]] and _is_actor(article, hit)]
-    mentions = _without_overlaps([*describe(article, cast, owners, taken), *people, *free, *names])
-    mentions = point_back(article, cast, mentions, events, taken)
-    mentions = _without_overlaps([*mentions, *find_pronouns(article)])
-    return resolve_pronouns(article, cast, mentions)
+    return _without_overlaps([*describe(article, cast, owners, taken), *people, *free, *names]), taken
 
 
 def _note_owners(article: Article, cast: Cast, bodies: list[Mention], hits: list[Hit]) -> None:
@@ -91,6 +93,9 @@ def _name_owned(article: Article, cast: Cast, mention: Mention, states: list[Hit
 def _is_actor(article: Article, hit: Hit) -> bool:
     """Say whether a known alias stands for its actor here: no adjective, no place, no capital that is just a place."""
     _, end, known = hit
+    if known.sort == "demonym" and known.kind == "state":  # "Danish raids" are Denmark's
+        deed = article.lemma[article.head[end - 1]] in look_up("nouns", "verb")
+        return deed and article.dep[end - 1] == "amod"
     if known.sort == "demonym" or known.kind == "place":
         return False
     return known.sort != "capital" or not is_location(article, end - 1)
@@ -131,7 +136,7 @@ def _mention_rows(article: Article, mentions: list[Mention]) -> list[dict]:
         rows.append({
             "mention_id": f"{article.article_id}:m{len(rows):02}", "article_id": article.article_id,
             "sentence_id": sentence_id, "start": start, "end": end, "text": article.text[start:end],
-            "form": mention.form, "actor_id": mention.actor,
+            "form": mention.form, "actor_id": mention.actor, "confidence": mention.confidence,
         })  # fmt: skip
     return rows
 

@@ -1,10 +1,10 @@
 """Names in one article: which people and organisations they mean, and which are the same actor."""
 
-import functools
-
 from ..article import Article
-from ..lang import list_words, read_table
-from .entities import POSSESSIVES, Entity, Hit, name_words
+from ..lang import list_words
+from .entities import Hit, name_words
+from .naming import POSSESSIVES, Entity
+from .nouns import load_genders
 from .page import Actor, Cast, Mention
 from .states import Known, load_kinds, load_known, load_leaders, slug
 
@@ -141,12 +141,6 @@ def _is_name(article: Article, token: int) -> bool:
     ):
         return False
     return article.pos[token] == "PROPN" or article.lower[token] not in article.common
-
-
-@functools.cache
-def load_genders() -> dict[str, str]:
-    """Return title -> male or female, for the titles that tell."""
-    return {row["word"]: row["gender"] for row in read_table("titles") if row["gender"]}
 
 
 def _honorific_gender(article: Article, token: int) -> str:

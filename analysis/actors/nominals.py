@@ -5,29 +5,18 @@ A description becomes an actor of its own only where it says whose people or bod
 actor, since "he" may mean that person. Plurals that say nothing more ("officials", "both countries") are left out.
 """
 
-import functools
-
 from ..article import Article
-from ..lang import list_words, look_up
-from .entities import POSSESSIVES, Hit
+from ..lang import list_words
+from .entities import Hit
 from .names import add_actor, add_known
+from .naming import POSSESSIVES
+from .nouns import load_nouns
 from .page import Cast, Mention, find_premodifiers
 from .states import load_adjectives, load_administrations, load_leaders
 from .titles import end_of, owner_id
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
 Owner = Mention | Hit
-
-
-@functools.cache
-def load_nouns() -> dict[str, frozenset[str]]:
-    """Return noun -> what it may describe: spokesperson, government, body, organisation, group, office."""
-    found = {noun: set(roles.split("; ")) for noun, roles in look_up("nouns", "role").items()}
-    for noun in list_words("nouns", "group"):
-        found.setdefault(noun, set()).add("group")
-    for noun in list_words("titles", "sort", "office"):
-        found.setdefault(noun, set()).add("office")
-    return {noun: frozenset(sorts) for noun, sorts in found.items()}
 
 
 def describe(article: Article, cast: Cast, owners: dict[int, Owner], taken: list[bool]) -> list[Mention]:

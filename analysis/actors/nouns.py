@@ -3,7 +3,8 @@
 import functools
 import re
 
-from ..lang import look_up, read_table
+from ..article import Article
+from ..lang import list_words, look_up, read_table
 
 
 def find_sort(word: str, lemma: str | None = None) -> str | None:
@@ -26,3 +27,34 @@ def _endings() -> re.Pattern:
     endings = "|".join(row["ending"] for row in rows if row["people"] == "yes")
     others = "|".join(row["ending"] for row in rows if row["people"] == "no")
     return re.compile(rf"(?!.*(?:{others})s?$).{{2,}}(?:{endings})s?")
+
+
+def is_meant(article: Article, place: int, sort: str) -> bool:
+    """Say whether a noun of the lexicon is a body here: "trust" as "hospital trust", "panel", not "solar panels"."""
+    if sort == "singular":
+        return article.tag[place] == "NN"
+    return sort != "compound" or any(article.dep[child] == "compound" for child in article.children[place])
+
+
+@functools.cache
+def load_titles() -> frozenset[str]:
+    """Return the words that stand before a person's name, in lower case and capitalised."""
+    words = list_words("titles")
+    return words | {word.title() for word in words}
+
+
+@functools.cache
+def load_nouns() -> dict[str, frozenset[str]]:
+    """Return noun -> what it may describe: spokesperson, government, body, organisation, group, office."""
+    found = {noun: set(roles.split("; ")) for noun, roles in look_up("nouns", "role").items()}
+    for noun in list_words("nouns", "group"):
+        found.setdefault(noun, set()).add("group")
+    for noun in list_words("titles", "sort", "office"):
+        found.setdefault(noun, set()).add("office")
+    return {noun: frozenset(sorts) for noun, sorts in found.items()}
+
+
+@functools.cache
+def load_genders() -> dict[str, str]:
+    """Return title -> male or female, for the titles that tell."""
+    return {row["word"]: row["gender"] for row in read_table("titles") if row["gender"]}

@@ -15,6 +15,7 @@ class Mention:
     end: int
     form: str
     actor: str | None = None
+    confidence: float | None = None  # of the actor
 
 
 @dataclass
@@ -26,7 +27,6 @@ class Actor:
     represents: str | None = None
     titles: set[str] = field(default_factory=set)
     gender: str = ""
-    male: float = 0.5  # how likely he, from the pronouns near
     first: int = 10**9  # the token where the full name first begins
 
 

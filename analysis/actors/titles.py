@@ -4,8 +4,10 @@ import functools
 
 from ..article import Article
 from ..lang import list_words, read_table
-from .entities import POSSESSIVES, Hit
-from .names import add_known, load_genders
+from .entities import Hit
+from .names import add_known
+from .naming import POSSESSIVES
+from .nouns import load_genders
 from .page import Cast, Mention, find_premodifiers
 
 Event = tuple[int, str, str]  # the token where a title was given, the title, the person's id
@@ -93,7 +95,8 @@ def _title_before(article: Article, mention: Mention) -> tuple[int, int]:
     """Return the words of a title before a name; also of one that the parse does not tie to it."""
     first = find_premodifiers(article, mention.end - 1, mention.first)
     before = mention.first - 1
-    if before > 0 and article.words[before] == "," and article.lower[before - 1] in _offices():
+    closed = article.words[mention.end : mention.end + 1] in ([","], ["."])  # not "met his mother, Ann Smith said"
+    if before > 0 and article.words[before] == "," and article.lower[before - 1] in _offices() and closed:
         return find_premodifiers(article, before - 1), mention.first  # "Norway's minister, Ann Smith,"
     if before >= 0 and article.lower[before] in _offices():
         first = min(first, find_premodifiers(article, before), before)

@@ -8,7 +8,6 @@ import pandas as pd
 from .. import actors, quotes, sentiment, syntax, tokens
 from ..article import Article, lay_out
 from .labels import find_labels
-from .people import find_people
 from .portrayal import cast, collect_points
 from .roles import find_roles
 
@@ -59,8 +58,7 @@ def _title(row: dict) -> str | None:
 
 def _annotate(article: Article, spans: pd.DataFrame, targets: dict) -> dict[str, list[dict]]:
     """Return the judging rows of one article, and put the target of each of its spans into `targets`."""
-    mentions, known = actors.find_mentions(article)
-    mentions += find_people(article._replace(mentions=mentions), known)[0]
+    mentions, _ = actors.find_mentions(article)
     for index, start, end in zip(spans.index, spans["start"], spans["end"], strict=True):
         mention = _find_mention(article.text, article.sentences, mentions, (int(start), int(end)))
         if mention:

@@ -1,0 +1,212 @@
+"""What pronouns and descriptions may stand for: the mentions found so far, every noun and pronoun, in columns."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..article import SUBJECTS, Article
+from ..lang import list_words, look_up
+from .nouns import find_sort, is_meant, load_genders, load_nouns
+from .page import Cast, Mention
+
+ROLES = {
+    "nsubj": 0, "nsubjpass": 1, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 4, "appos": 5, "conj": 6,
+    "attr": 7, "compound": 8, "nmod": 8, "amod": 8, "ROOT": 9, "conj of subject": 10,
+}  # fmt: skip
+FORMS = {name: number for number, name in enumerate(
+    ("name", "alias", "the", "this", "a", "owned", "bare", "he", "it", "they", "pair")
+)}  # fmt: skip
+KINDS = {name: number for number, name in enumerate(
+    ("person", "people", "organisation", "organisations", "group", "state", "place", "thing", "things", "pronoun")
+)}  # fmt: skip
+DETERMINERS = {"the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "both": "this"}
+CLASSES = ("he", "it", "they", "person", "body")  # what is resolved: three sorts of pronouns, two of descriptions
+PRONOUNS = {"male": 0, "female": 0, "thing": 1, "plural": 2}
+PLURAL = frozenset({"NNS", "NNPS"})
+GENDERS = {"male": 1, "female": 2}
+ACTORS = frozenset(KINDS[name] for name in ("person", "people", "organisation", "organisations", "group", "state"))
+
+
+class Nodes(NamedTuple):
+    """Columns of what may be meant, in text order; what a code means stands in ROLES, FORMS, KINDS and CLASSES."""
+
+    mentions: list[Mention]
+    lemmas: list[str]
+    head: np.ndarray
+    above: np.ndarray  # the head's head
+    verb: np.ndarray  # the verb (or noun) it hangs on, past its preposition
+    sentence: np.ndarray
+    paragraph: np.ndarray
+    quotation: np.ndarray
+    role: np.ndarray
+    subject: np.ndarray  # 1 a subject, 2 that of a main clause
+    form: np.ndarray
+    kind: np.ndarray
+    plural: np.ndarray
+    gender: np.ndarray
+    left: np.ndarray  # the first and last place of what hangs below the head
+    right: np.ndarray
+    joined: np.ndarray  # whether another is joined to it: "Norway and Sweden"
+    modified: np.ndarray
+    wanted: np.ndarray  # the class that is to be resolved, -1 for none
+
+
+def load_pronouns() -> dict[str, str]:
+    """Return pronoun -> male, female, thing or plural."""
+    return look_up("words", "pronoun")
+
+
+def lay_nodes(article: Article, mentions: list[Mention], cast: Cast, taken: list[bool]) -> Nodes:
+    """Return the nodes of an article: `mentions`, pairs of them, pronouns, and the nouns that none of them covers.
+
+    Nouns that only introduce a name are none; `taken` are the words of titles.
+    """
+    found = [*mentions, *_find_pairs(article, mentions), *_find_others(article, mentions, taken)]
+    rows = sorted(((find_head(article, mention), mention) for mention in found), key=lambda row: (row[0], row[1].first))
+    columns = zip(*(_describe(article, cast, head, mention) for head, mention in rows), strict=True)
+    arrays = [np.array(column, dtype=np.int64) for column in columns] or [np.zeros(0, dtype=np.int64)] * 17
+    lemmas = [article.lemma[head].lower() for head, _ in rows]
+    return Nodes([mention for _, mention in rows], lemmas, *arrays)
+
+
+def find_head(article: Article, mention: Mention) -> int:
+    """Return the word of a mention that the others hang on."""
+    places = range(mention.first, mention.end)
+    return next((p for p in places if article.head[p] not in places or article.head[p] == p), mention.end - 1)
+
+
+def _find_pairs(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """Return a mention of all that are joined by "and", at the first: "they" may be all of them."""
+    heads = (find_head(article, mention) for mention in mentions)
+    firsts = [head for head in heads if article.dep[head] != "conj" and is_joined(article, head)]
+    return [Mention(head, head + 1, "pair") for head in firsts]
+
+
+def is_joined(article: Article, place: int) -> bool:
+    """Say whether another is joined to a word: "Norway and Sweden"."""
+    return any(article.dep[child] == "conj" for child in article.children[place])
+
+
+def _find_others(article: Article, mentions: list[Mention], taken: list[bool]) -> list[Mention]:
+    covered = {place for mention in mentions for place in range(mention.first, mention.end)}
+    names = {place: mention.first for mention in mentions for place in range(mention.first, mention.end)}
+    found = []
+    for place in range(len(article.words)):
+        if place in covered or taken[place]:
+            continue
+        if article.tag[place] in {"PRP", "PRP$"} and article.lower[place] in load_pronouns():
+            found.append(Mention(place, place + 1, "pronoun"))
+        elif _is_noun(article, place) and not introduces(article, place, names):
+            found.append(Mention(place, place + 1, "noun"))
+    return found
+
+
+def _is_noun(article: Article, place: int) -> bool:
+    if article.dep[place] in {"compound", "nmod", "amod"} or not article.words[place][0].isalpha():
+        return False
+    return article.pos[place] in {"NOUN", "PROPN"}
+
+
+def _describe(article: Article, cast: Cast, head: int, mention: Mention) -> tuple:
+    """Return the row of a mention, in the order of the columns from `head` on."""
+    dep, above = article.dep[head], article.head[head]
+    top = head
+    while article.dep[top] == "conj" and article.head[top] != top:
+        top = article.head[top]
+    is_subject = article.dep[top] in SUBJECTS
+    named = "conj of subject" if dep == "conj" and is_subject else dep
+    named = "agent" if dep == "pobj" and article.dep[above] == "agent" else named
+    kind, plural, gender = _judge(article, cast, head, mention)
+    form = _find_form(article, head, mention)
+    before = [
+        c for c in article.children[head] if c < head and article.dep[c] in {"amod", "compound", "nmod", "nummod"}
+    ]
+    after = any(c > head and article.dep[c] in {"prep", "relcl", "acl"} for c in article.children[head])
+    main = is_subject and article.dep[article.head[top]] == "ROOT"
+    modified = min(len(before), 1) + 2 * after
+    return (
+        head, above, article.head[above] if dep == "pobj" else above, article.sentence[head], article.paragraph[head],
+        article.quotation[head], ROLES.get(named, 11), is_subject + main, FORMS[form], KINDS[kind], plural, gender,
+        article.left[head], article.right[head], is_joined(article, head), modified,
+        _find_wanted(article, head, mention, kind),
+    )  # fmt: skip
+
+
+def _find_form(article: Article, head: int, mention: Mention) -> str:
+    if mention.form == "pronoun":
+        return CLASSES[PRONOUNS[load_pronouns()[article.lower[head]]]]
+    if mention.form in {"name", "alias", "pair"}:
+        return mention.form
+    for child in article.children[head]:
+        if child < head and article.dep[child] in {"poss", "det"}:
+            return "owned" if article.dep[child] == "poss" else DETERMINERS.get(article.lower[child], "a")
+    return "bare"
+
+
+def _judge(article: Article, cast: Cast, head: int, mention: Mention) -> tuple[str, bool, int]:
+    """Return what a mention is, whether it is several, and its gender."""
+    word, several = article.lower[head], article.tag[head] in PLURAL
+    if mention.form == "pronoun":
+        sort = load_pronouns()[word]
+        return "pronoun", sort == "plural", GENDERS.get(sort, 0)
+    if mention.form == "pair":
+        return "people", True, 0
+    if mention.actor:
+        actor = cast.actors[mention.actor]
+        return actor.kind, actor.kind == "group" or (actor.kind != "person" and several), GENDERS.get(actor.gender, 0)
+    return _judge_noun(article, head), several, GENDERS.get(load_genders().get(word, ""), 0)
+
+
+def _judge_noun(article: Article, head: int) -> str:
+    word, several = article.lower[head], article.tag[head] in PLURAL
+    nouns = load_nouns().get(word, frozenset())
+    sort = find_sort(word, article.lemma[head].lower()) or ("person" if word in list_words("titles") else None)
+    if sort is None and nouns:
+        person = nouns & {"office", "spokesperson"}
+        sort = "person" if person else "group" if "group" in nouns else "organisation"
+    if sort in {"person", "group"}:
+        return ("people" if several else "person") if sort == "person" else "group"
+    if sort and is_meant(article, head, sort):
+        return "organisations" if several else "organisation"
+    if _is_who(article, head):
+        return "people" if several else "person"
+    if article.entity[head] in {"GPE", "LOC", "FAC"}:
+        return "place"
+    return "things" if several else "thing"
+
+
+def _find_wanted(article: Article, head: int, mention: Mention, kind: str) -> int:
+    if mention.form == "pronoun":
+        return PRONOUNS[load_pronouns()[article.lower[head]]]
+    if mention.actor or mention.form == "pair":
+        return -1
+    return 3 if kind in {"person", "people"} else 4 if kind in {"organisation", "organisations", "group"} else -1
+
+
+def _is_who(article: Article, head: int) -> bool:
+    """Say whether a noun is people by its clause ("sleuths who left") or is a people or party ("the Greens")."""
+    if article.entity[head] == "NORP" and article.words[head].endswith("s"):
+        return True
+    clauses = (child for child in article.children[head] if article.dep[child] == "relcl")
+    return any(article.lower[word] == "who" for clause in clauses for word in article.children[clause])
+
+
+def introduces(article: Article, noun: int, names: dict[int, int]) -> bool:
+    """Say whether a noun is the description of a name beside it: "the poet Ann Roe", "a poet, Ann Roe, left".
+
+    `names` are the words of names, with where each begins.
+    """
+    if article.tag[noun] not in {"NN", "NNP"}:
+        return False
+    if any(article.dep[child] == "appos" and child > noun and child in names for child in article.children[noun]):
+        return True
+    after = noun + 1 + (article.words[noun + 1 : noun + 2] == [","])
+    if names.get(after) != after or _lacks_object(article, noun):
+        return False
+    return after == noun + 1 or article.dep[noun] in SUBJECTS
+
+
+def _lacks_object(article: Article, noun: int) -> bool:
+    """Say whether a clause on a noun lacks its object: "the man Putin met"."""
+    clauses = (child for child in article.children[noun] if article.dep[child] == "relcl")
+    return any(not article.objects.get(clause) for clause in clauses)

@@ -1,0 +1,101 @@
+"""Names -> all mentions of an article: pronouns and descriptions with whom they stand for, and described people.
+
+A person or body that is only described ("the bus driver", "police") is an actor, too, called by its first description.
+"""
+
+import numpy as np
+
+from ..article import Article
+from .model import Model, load_model
+from .nodes import ACTORS, KINDS, PLURAL, Nodes, lay_nodes
+from .page import Actor, Cast, Mention
+from .resolving import Clusters, Link, resolve
+from .states import slug
+
+TELLING = frozenset({"attr", "oprd", "appos", "npadvmod"})  # nouns that say of another what it is
+LEAST = 0.5  # a pronoun less sure than this stands for nobody known
+DEFINITE = frozenset({"the", "these", "those"})
+SINGLE = {"person": "person", "organisation": "organisation"}  # else a group
+
+
+def refer(article: Article, cast: Cast, mentions: list[Mention], taken: list[bool]) -> list[Mention]:
+    """Return `mentions` with all pronouns and descriptions of actors, in text order; `taken` are words of titles.
+
+    He, she and they that stand for nobody known stay, without an actor; an "it" then is a thing and is left out.
+    """
+    model = load_model()
+    nodes = lay_nodes(article, mentions, cast, taken)
+    clusters, links = resolve(article, nodes, cast, model)
+    chances = {link.node: find_confidence(nodes, link, model) for link in links if link.cluster >= 0}
+    actors = {cluster: actor for actor, cluster in clusters.actors.items()}
+    found = []
+    for number, mention in enumerate(nodes.mentions):
+        cluster = int(clusters.of[number])
+        if mention.actor is None and not _may_stand(article, nodes, number, known=cluster in actors):
+            continue
+        if cluster not in actors and (new := _name(article, nodes, cast, clusters, number)):
+            actors[cluster] = new
+        mention.actor, mention.confidence = actors.get(cluster), chances.get(number)
+        if mention.form == "pronoun" and chances.get(number, 0.0) < LEAST:
+            mention.actor = mention.confidence = None
+        if nodes.wanted[number] >= 3 and mention.first == mention.end - 1:
+            mention.first = find_beginning(article, mention.first)
+        if mention.actor or mention.form != "pronoun" or article.lower[mention.first] not in {"it", "its", "itself"}:
+            found.append(mention)
+    return found
+
+
+def find_confidence(nodes: Nodes, link: Link, model: Model) -> float:
+    """Return the share of such links with such a chance that were right (isotonic, on held-out articles)."""
+    wanted = nodes.wanted[link.node]
+    return round(float(np.interp(link.chance, model.scores[wanted], model.chances[wanted])), 3)
+
+
+def _may_stand(article: Article, nodes: Nodes, number: int, *, known: bool) -> bool:
+    """Say whether a node without a name of its own is a mention: a pronoun, or a noun for people or a body.
+
+    What only says of another what it is ("a nun" in "Ann Roe, a nun,") is a mention if that other is known.
+    """
+    if nodes.wanted[number] < 3:
+        return nodes.mentions[number].form == "pronoun"
+    head = int(nodes.head[number])
+    if (article.dep[head] in TELLING and not known) or _counts(article, head):
+        return False
+    return article.lower[article.head[head]] != "as"
+
+
+def _counts(article: Article, head: int) -> bool:
+    """Say whether a noun sums up two named before: "the two states", "both men"; they are no actor of their own."""
+    words = {article.lower[child] for child in article.children[head] if child < head}
+    return article.tag[head] in PLURAL and ("both" in words or bool({"two", "three"} & words and DEFINITE & words))
+
+
+def find_beginning(article: Article, noun: int) -> int:
+    """Return where a description begins: "bus driver", "co-operative", without articles and adjectives."""
+    first = noun
+    while first:
+        if first > 1 and article.words[first - 1] == "-" and article.end[first - 2] == article.start[first - 1]:
+            first -= 2
+        elif article.dep[first - 1] == "compound" and first <= article.head[first - 1] <= noun:
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _name(article: Article, nodes: Nodes, cast: Cast, clusters: Clusters, number: int) -> str | None:
+    """Return the actor of a cluster that is only described: that of the same words before, but not of another man."""
+    cluster = int(clusters.of[number])
+    kind = next(name for name, code in KINDS.items() if code == clusters.kind[cluster])
+    called = [n for n in np.flatnonzero(clusters.of[: number + 1] == cluster) if nodes.wanted[n] >= 3]
+    if clusters.kind[cluster] not in ACTORS or not called:
+        return None
+    head = int(nodes.head[called[0]])
+    words = article.text[article.start[find_beginning(article, head)] : article.end[head]]
+    name = words if article.pos[head] == "PROPN" else words.lower()
+    key, again = slug(name), 2
+    if kind == "person":
+        while key in cast.actors:
+            key, again = f"{slug(name)}-{again}", again + 1
+    cast.actors.setdefault(key, Actor(name, SINGLE.get(kind, "group")))
+    return key
