@@ -28,18 +28,18 @@ def refer(article: Article, cast: Cast, mentions: list[Mention], taken: list[boo
     clusters, links = resolve(article, nodes, cast, model)
     chances = {link.node: find_confidence(nodes, link, model) for link in links if link.cluster >= 0}
     actors = {cluster: actor for actor, cluster in clusters.actors.items()}
-    found = []
+    found, named = [], {place for mention in mentions for place in range(mention.first, mention.end)}
     for number, mention in enumerate(nodes.mentions):
         cluster = int(clusters.of[number])
         if mention.actor is None and not _may_stand(article, nodes, number, known=cluster in actors):
             continue
-        if cluster not in actors and (new := _name(article, nodes, cast, clusters, number)):
+        if cluster not in actors and (new := _name(article, nodes, cast, clusters, number, named=named)):
             actors[cluster] = new
         mention.actor, mention.confidence = actors.get(cluster), chances.get(number)
         if mention.form == "pronoun" and chances.get(number, 0.0) < LEAST:
             mention.actor = mention.confidence = None
         if nodes.wanted[number] >= 3 and mention.first == mention.end - 1:
-            mention.first = find_beginning(article, mention.first)
+            mention.first = find_beginning(article, mention.first, named)
         if mention.actor or mention.form != "pronoun" or article.lower[mention.first] not in {"it", "its", "itself"}:
             found.append(mention)
     return found
@@ -70,20 +70,24 @@ def _counts(article: Article, head: int) -> bool:
     return article.tag[head] in PLURAL and ("both" in words or bool({"two", "three"} & words and DEFINITE & words))
 
 
-def find_beginning(article: Article, noun: int) -> int:
-    """Return where a description begins: "bus driver", "co-operative", without articles and adjectives."""
+def find_beginning(article: Article, noun: int, named: set[int]) -> int:
+    """Return where a description begins: "bus driver", "co-operative", without articles, adjectives and names."""
     first = noun
     while first:
         if first > 1 and article.words[first - 1] == "-" and article.end[first - 2] == article.start[first - 1]:
             first -= 2
-        elif article.dep[first - 1] == "compound" and first <= article.head[first - 1] <= noun:
+        elif (
+            article.dep[first - 1] == "compound" and first - 1 not in named and first <= article.head[first - 1] <= noun
+        ):
             first -= 1
         else:
             break
     return first
 
 
-def _name(article: Article, nodes: Nodes, cast: Cast, clusters: Clusters, number: int) -> str | None:
+def _name(
+    article: Article, nodes: Nodes, cast: Cast, clusters: Clusters, number: int, *, named: set[int]
+) -> str | None:
     """Return the actor of a cluster that is only described: that of the same words before, but not of another man."""
     cluster = int(clusters.of[number])
     kind = next(name for name, code in KINDS.items() if code == clusters.kind[cluster])
@@ -91,7 +95,7 @@ def _name(article: Article, nodes: Nodes, cast: Cast, clusters: Clusters, number
     if clusters.kind[cluster] not in ACTORS or not called:
         return None
     head = int(nodes.head[called[0]])
-    words = article.text[article.start[find_beginning(article, head)] : article.end[head]]
+    words = article.text[article.start[find_beginning(article, head, named)] : article.end[head]]
     name = words if article.pos[head] == "PROPN" else words.lower()
     key, again = slug(name), 2
     if kind == "person":

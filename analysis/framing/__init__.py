@@ -1,7 +1,7 @@
 """Framing by actor: what each does and suffers, is called, how words are qualified, and how each is cast.
 
-The room's public face. All read one `scene` of an article (`described`: which nouns are for people): `subjects` and `objects` (who stands where around a verb,
-with `misreadings` of the parser mended), `factuality` (did it happen), `roles`; `labels` with `predicates` and
+The room's public face. All read one `scene` of an article (`described`: which nouns are for people): `subjects` and
+`objects` (who stands where around a verb, with `misreadings` of the parser mended), `factuality` (did it happen), `roles`; `labels` with `predicates` and
 `polarity`; `markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
 """
 
