@@ -1,8 +1,9 @@
 """Framing by actor: what each does and suffers, is called, how words are qualified, and how each is cast.
 
 The room's public face. All read one `scene` of an article (`described`: which nouns are for people): `subjects` and
-`objects` (who stands where around a verb, with `misreadings` of the parser mended), `factuality` (did it happen), `roles`; `labels` with `predicates` and
-`polarity`; `markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
+`objects` (who stands where around a verb, with `misreadings` of the parser mended), `factuality` (did it happen),
+`roles`; `labels` with `predicates` and `polarity`; `markers`; then `portrayal` (who is cast as what) and `spans` (the
+same for given spans).
 """
 
 from .labels import find_labels
