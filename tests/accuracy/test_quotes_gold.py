@@ -26,7 +26,9 @@ def found(articles) -> dict[str, list[dict]]:
     rows = [tokens.find_sentences(article["id"], article["text"], article["title"]) for article in articles]
     docs = syntax.parse(zip((article["text"] for article in articles), rows, strict=True))
     quotes = [find_quotes(lay_out("a", sentences, doc))[0] for doc, sentences in zip(docs, rows, strict=True)]
-    return {article["id"]: row for article, row in zip(articles, quotes, strict=True)}
+    # A quotation that nobody is given stands in the table, and says nothing of who said what.
+    named = [[row for row in part if row["cue"]] for part in quotes]
+    return {article["id"]: rows for article, rows in zip(articles, named, strict=True)}
 
 
 def test_confidence_says_how_often_it_is_right(found):
