@@ -166,18 +166,21 @@ def prefer_speakers(
     kept = []
     for number in chosen:
         around = places_of(article, attributions[number])
-        within = [n for n, a in enumerate(attributions) if a.candidate.cue in around and _speaks(article, a, around)]
+        within = [n for n, a in enumerate(attributions) if _speaks(article, a, around)]
         passed = attributions[number].candidate.construction == "according to" and within
         kept.append(max(within, key=lambda n: (weighed[n], -n)) if passed else number)
     return kept
 
 
 def _speaks(article: Article, attribution: Attribution, around: set[int]) -> bool:
-    """Whether somebody says most of what stands around him."""
-    known = read_cues().get(article.lemma[attribution.candidate.cue].lower())
-    said = known is not None and known.attribution == "speech" and attribution.source_span is not None
+    """Whether somebody says, in a clause or a quotation, most of what stands around him."""
+    candidate = attribution.candidate
+    told = article.lemma[candidate.cue] in ("say", "tell") and candidate.construction.startswith(
+        ("clause", "quotation")
+    )
     places = places_of(article, attribution)
-    return said and places < around and 2 * len(places) >= len(around)
+    inside = candidate.cue in around and places < around and 2 * len(places) >= len(around)
+    return told and inside and attribution.source_span is not None
 
 
 def _quotes(article: Article, attribution: Attribution) -> bool:
