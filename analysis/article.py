@@ -4,12 +4,13 @@ Every stage reads it, and what a stage finds is added to it
 (`article._replace(mentions=…)`). A place is a token's number.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from .marks import find_quotations
+from .word import Word, link
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
 MARKS = ("“«„", "”»", ('"', "''", "``"))  # that open, that close, that do either
+PARTS = ("title", "heading", "body")  # the parts that tell who does what; captions only repeat
 Span = tuple[int, int]
 
 
@@ -26,7 +28,7 @@ class Article(NamedTuple):
     article_id: str
     text: str
     sentences: list[dict]  # rows of the sentences table
-    doc: "Doc"
+    tokens: list[Word]
     words: list[str]  # as written, but a hyphen with a space before it is a dash
     lower: list[str]
     lemma: list[str]
@@ -56,6 +58,8 @@ class Article(NamedTuple):
     named: list[bool]  # for each sentence: whether the model's names in it are to be trusted
     common: frozenset[str]  # the words that stand in lower case somewhere
     mentions: Sequence[dict] = ()  # rows that later stages find and add
+    heads: Mapping[int, dict] = {}  # the mention that a word heads
+    names: Mapping[int, int] = {}  # of those by name, where the mention starts
     quotes: Sequence[dict] = ()
 
 
@@ -71,7 +75,8 @@ def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
     places = [(*_cover(start, end, q.start, q.end), q.runs_on, q.inner) for q in found]
     outer = [(first, last, runs_on) for first, last, runs_on, inner in places if not inner and first <= last]
     return Article(
-        article_id=article_id, text=text, sentences=sentences, doc=doc, **columns,
+        article_id=article_id, text=text, sentences=sentences, **columns,
+        tokens=link(columns, children, (left, right), {row["start"] for row in sentences}),
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         children=children, left=left, right=right,
         subjects=_group(head, dep, SUBJECTS), objects=_group(head, dep, OBJECTS),
@@ -82,6 +87,40 @@ def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
         named=_trust_names(columns["words"], columns["pos"], sentence, sentences),
         common=frozenset(word for word in columns["words"] if word.islower()),
     )  # fmt: skip
+
+
+def add_mentions(article: Article, mentions: Sequence[dict]) -> Article:
+    """Return the article with its mentions and the words that head them; of two with one head the longer counts."""
+    heads: dict[int, dict] = {}
+    for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
+        words = cover(article, row["start"], row["end"])
+        if words and sentence_at(article, words[0])["part"] in PARTS:
+            hyphens = any(word.text == "-" for word in words)  # "co-operative": its last word, whatever the parse
+            heads[(words[-1] if hyphens else find_root(words)).i] = row
+    names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias")}
+    return article._replace(mentions=mentions, heads=heads, names=names)
+
+
+def read_words(article: Article) -> Iterator[Word]:
+    """Yield the words of the article's title, headings and body in order."""
+    told = [row["part"] in PARTS for row in article.sentences]
+    return (word for word in article.tokens if word.pos_ != "SPACE" and told[article.sentence[word.i]])
+
+
+def sentence_at(article: Article, word: Word) -> dict:
+    """Return the sentence row that a word stands in."""
+    return article.sentences[article.sentence[word.i]]
+
+
+def cover(article: Article, start: int, end: int) -> list[Word]:
+    """Return the words that have any of some characters."""
+    first, last = _cover(article.start, article.end, start, end)
+    return article.tokens[first : last + 1]
+
+
+def find_root(words: Sequence[Word]) -> Word:
+    """Return the word of a phrase that is nearest to its sentence's root, the first of several."""
+    return min(words, key=lambda word: sum(1 for _ in word.ancestors))
 
 
 def subject_before(article: Article, verb: int) -> int | None:
@@ -102,13 +141,13 @@ def list_tokens(article: Article) -> list[dict]:
     return rows
 
 
-def _read_columns(doc: "Doc") -> dict[str, list]:
+def _read_columns(doc: "Doc") -> dict[str, Any]:
     from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SPACY, TAG
 
     names = {"words": ORTH, "lower": LOWER, "lemma": LEMMA, "pos": POS, "tag": TAG, "dep": DEP, "entity": ENT_TYPE}
     numbers = doc.to_array([*names.values(), HEAD, IDX, LENGTH, SPACY]).reshape(-1, 11).astype(np.int64).T
     strings = (_read_strings(doc, column) for column in numbers[:7].astype(np.uint64))
-    columns: dict[str, list] = dict(zip(names, strings, strict=True))
+    columns: dict[str, Any] = dict(zip(names, strings, strict=True))
     for place in np.flatnonzero(numbers[10][:-1]) + 1:
         if columns["words"][place] == "-":
             columns["words"][place] = "–"

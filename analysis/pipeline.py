@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import actors, articles, framing, many, places, quotes, sentiment, syntax, tables, tokens
-from .article import lay_out, list_tokens
+from .article import add_mentions, lay_out, list_tokens
 
 ALIASES = places.DATA / "actors.csv"
 # What is found in one article alone; the other tables need all articles.
@@ -82,7 +82,7 @@ def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> 
     attempt("mentions", ["mentions", "actors"], actors.find_mentions, article, options["aliases"])
     names = {row["actor_id"] for row in found["actors"] if not row["name"].islower()}
     named = [row for row in found["mentions"] if row["actor_id"] in names]  # sentiment, the costly part, is for these
-    article = article._replace(mentions=found["mentions"])
+    article = add_mentions(article, found["mentions"])
     attempt("quotes", ["quotes", "problems"], quotes.find_quotes, article)
     article = article._replace(quotes=found["quotes"])
     attempt("roles", ["roles"], framing.find_roles, article)

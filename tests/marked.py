@@ -8,7 +8,7 @@ import functools
 import re
 
 from analysis import syntax
-from analysis.article import Article, lay_out
+from analysis.article import Article, add_mentions, lay_out
 
 MARK = re.compile(r"\[([^\]=]+)(=[^\]]*)?\]")
 
@@ -32,7 +32,7 @@ def lay(marked: str) -> Article:
     ]  # fmt: skip
     for row in mentions:
         row["sentence_id"] = next(s["sentence_id"] for s in sentences if s["start"] <= row["start"] < s["end"])
-    return lay_out("t", sentences, next(syntax.parse([(text, sentences)])))._replace(mentions=mentions)
+    return add_mentions(lay_out("t", sentences, next(syntax.parse([(text, sentences)]))), mentions)
 
 
 def _mention(match: re.Match, start: int, number: int) -> dict:

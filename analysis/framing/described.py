@@ -1,16 +1,13 @@
 """Which nouns of a parsed text are for people and bodies, and which introduce a name."""
 
 from collections.abc import Container, Mapping
-from typing import TYPE_CHECKING
 
 from ..actors.nouns import find_sort
 from ..lang import look_up
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ..word import Word
 
 
-def is_person(noun: "Token") -> bool:
+def is_person(noun: Word) -> bool:
     """Return whether a noun is for people or a body of people: by the lexicon, its ending, or a "who" after it."""
     lemma = noun.lemma_.lower()
     if look_up("nouns", "collective").get(lemma) == "part" and any(child.lower_ == "of" for child in noun.children):
@@ -29,48 +26,48 @@ def is_person(noun: "Token") -> bool:
     )
 
 
-def _is_meant(noun: "Token", sort: str) -> bool:
+def _is_meant(noun: Word, sort: str) -> bool:
     """Return whether a noun of the lexicon is a body here: "trust" as "hospital trust", "panel", not "solar panels"."""
     if sort == "singular":
         return noun.tag_ == "NN"
     return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
 
 
-def is_epithet(word: "Token") -> bool:
+def is_epithet(word: Word) -> bool:
     """Return whether a word is in the lexicon of words that judge."""
     return word.lower_ in look_up("modifiers", "polarity")
 
 
-def may_be_called(noun: "Token") -> bool:
+def may_be_called(noun: Word) -> bool:
     """Return whether a noun is one that an actor is called by: people, bodies, states and words that judge."""
     return noun.lemma_ in look_up("nouns", "state") or is_epithet(noun) or is_person(noun)
 
 
-def find_beginning(word: "Token") -> "Token":
+def find_beginning(word: Word) -> Word:
     """Return where a word with hyphens begins: "front" of "front-runner"."""
     while word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_ and not word.nbor(-2).whitespace_:
         word = word.nbor(-2)
     return word
 
 
-def introduces(noun: "Token") -> bool:
+def introduces(noun: Word) -> bool:
     """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
     clauses = (child for child in noun.children if child.dep_ == "relcl")
     return noun.tag_ == "NN" and not any(_lacks_object(clause) for clause in clauses)
 
 
-def _lacks_object(clause: "Token") -> bool:
+def _lacks_object(clause: Word) -> bool:
     """Return whether a clause lacks its object: "(the man) Putin met", but not "(the utility) Corvo cut its rates"."""
     return not any(child.dep_ == "dobj" and child.i > clause.i for child in clause.children)
 
 
-def find_name_beside(noun: "Token", names: Mapping[int, int]) -> "Token | None":
+def find_name_beside(noun: Word, names: Mapping[int, int]) -> Word | None:
     """Return the name that stands beside a description: "the novelist Ines Baptista", tied by the parser or not."""
     beside = next((child for child in noun.children if child.dep_ == "appos" and child.i in names), None)
     return beside or _name_after(noun, names) or find_name_set_off(noun, names)
 
 
-def find_name_set_off(noun: "Token", names: Mapping[int, int]) -> "Token | None":
+def find_name_set_off(noun: Word, names: Mapping[int, int]) -> Word | None:
     """Return the name set off after a noun for a person: "an accountant, Ilie Dragan, left", "A poet, Dragan left"."""
     comma = noun.i + 1
     if not _may_be_named(noun) or comma + 1 >= len(noun.doc) or noun.doc[comma].text != ",":
@@ -82,23 +79,23 @@ def find_name_set_off(noun: "Token", names: Mapping[int, int]) -> "Token | None"
     return name if closed or subjects else None
 
 
-def _name_after(noun: "Token", names: Mapping[int, int]) -> "Token | None":
+def _name_after(noun: Word, names: Mapping[int, int]) -> Word | None:
     """Return the name that begins right after a noun for a person or a body, where the parser did not tie them."""
     return _name_from(noun.nbor(1), names) if _may_be_named(noun) and noun.i + 1 < len(noun.doc) else None
 
 
-def _may_be_named(noun: "Token") -> bool:
+def _may_be_named(noun: Word) -> bool:
     return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in look_up("people_nouns", "sort")
 
 
-def _name_from(first: "Token", names: Mapping[int, int]) -> "Token | None":
+def _name_from(first: Word, names: Mapping[int, int]) -> Word | None:
     """Return the head of the name that begins with a word."""
     heads = (i for i in range(first.i, min(first.i + 4, len(first.doc))) if i in names)
     name = next((i for i in heads if names[i] == first.idx), None)
     return None if name is None else first.doc[name]
 
 
-def find_namesake(noun: "Token", names: Container[int]) -> "Token | None":
+def find_namesake(noun: Word, names: Container[int]) -> Word | None:
     """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
     if look_up("people_nouns", "sort").get(noun.lemma_.lower()) != "organisation":
         return None

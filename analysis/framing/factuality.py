@@ -1,18 +1,14 @@
 """Did it happen? Negation and modality of a verb or event noun, by its auxiliaries and what governs it."""
 
-from typing import TYPE_CHECKING
-
 from ..lang import look_up
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ..word import Word
 
 NOBODY = {"nobody", "none", "neither"}
 NOT = {"not", "n't", "n’t", "never", "neither"}
 GOVERNED = ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "conj", "advcl")
 
 
-def judge_factuality(word: "Token", depth: int = 0) -> tuple[bool, str]:
+def judge_factuality(word: Word, depth: int = 0) -> tuple[bool, str]:
     """Return whether an event is negated, and its modality: did, would, could, denied or planned.
 
     What governs it counts too: "plans to attack" is planned, "refused to free" did not happen, "denied taking" is
@@ -26,7 +22,7 @@ def judge_factuality(word: "Token", depth: int = 0) -> tuple[bool, str]:
     return share(word, governor, depth, negated=negated)
 
 
-def is_helper(verb: "Token") -> bool:
+def is_helper(verb: Word) -> bool:
     """Return whether a verb only helps an infinitive: "had to", "has yet to", "is going to", "used to"."""
     infinitive = any(child.dep_ == "xcomp" and child.i > verb.i for child in verb.children)
     if verb.lemma_ == "have":
@@ -35,7 +31,7 @@ def is_helper(verb: "Token") -> bool:
     return alone and (verb.lemma_, verb.tag_) in (("go", "VBG"), ("use", "VBD"))
 
 
-def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
+def _governed(word: Word, governor: Word, depth: int, *, negated: bool) -> tuple[bool, str]:
     kind = look_up("verbs", "modality").get(governor.lemma_.lower())
     above, over = judge_factuality(governor, depth + 1)
     if any(child.lower_ == "whether" for child in word.children) or kind == "open" or (kind == "ruled" and above):
@@ -55,7 +51,7 @@ def _governed(word: "Token", governor: "Token", depth: int, *, negated: bool) ->
     return negated != above, "planned" if planned else over
 
 
-def _own(word: "Token") -> tuple[bool, str]:
+def _own(word: Word) -> tuple[bool, str]:
     words = look_up("verbs", "modality")
     negated = any(child.dep_ == "neg" or child.lower_ in NOT or _is_nobody(child) for child in word.children)
     negated = negated or _is_denied(word)
@@ -63,7 +59,7 @@ def _own(word: "Token") -> tuple[bool, str]:
     return negated, next((kind for kind in modals if kind), "did")
 
 
-def _is_denied(word: "Token") -> bool:
+def _is_denied(word: Word) -> bool:
     """Return whether other words than "not" deny an event: "no longer", "without speaking", "has yet to speak"."""
     longer = any(child.lower_ == "longer" and child.nbor(-1).lower_ == "no" for child in word.children if child.i)
     without = word.dep_ == "pcomp" and word.head.lower_ == "without"
@@ -71,7 +67,7 @@ def _is_denied(word: "Token") -> bool:
     return longer or without or yet
 
 
-def _is_nobody(word: "Token") -> bool:
+def _is_nobody(word: Word) -> bool:
     """Return whether a subject or doer is nobody: "no guard", "neither army", "signed by neither side"."""
     if word.dep_ == "agent":
         return any(_is_nobody(child) for child in word.children)
@@ -81,7 +77,7 @@ def _is_nobody(word: "Token") -> bool:
     return word.lower_ in NOBODY or any(child.lower_ in ("no", "neither") for child in words)
 
 
-def _governor(word: "Token") -> "Token | None":
+def _governor(word: Word) -> Word | None:
     """Return the word that says what an event is to the teller: "plans" of "plans to use", "plan" of "plan to use"."""
     if word.dep_ not in GOVERNED or word.head == word:
         return None
@@ -91,7 +87,7 @@ def _governor(word: "Token") -> "Token | None":
     return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
 
 
-def _shared(word: "Token", first: "Token", depth: int, *, negated: bool) -> tuple[bool, str]:
+def _shared(word: Word, first: Word, depth: int, *, negated: bool) -> tuple[bool, str]:
     """Return what a second verb shares with the first: all, unless it has a subject or auxiliary of its own."""
     if any(child.dep_ in ("nsubj", "nsubjpass", "aux") and child.lower_ != "to" for child in word.children):
         return negated, "did"
@@ -100,7 +96,7 @@ def _shared(word: "Token", first: "Token", depth: int, *, negated: bool) -> tupl
     return negated or (above and (nor or _reaches(first, word))), over
 
 
-def _reaches(first: "Token", second: "Token") -> bool:
+def _reaches(first: Word, second: Word) -> bool:
     """Return whether the first verb's negation is the second's too: "did not see or hear", not "and just kept"."""
     if first.tag_ != second.tag_ or (first.tag_ != "VB" and not any(child.dep_ == "aux" for child in first.children)):
         return False
@@ -108,7 +104,7 @@ def _reaches(first: "Token", second: "Token") -> bool:
     return either or not any(child.dep_ == "advmod" for child in second.children)
 
 
-def _is_clause_of(word: "Token", governor: "Token") -> bool:
+def _is_clause_of(word: Word, governor: Word) -> bool:
     """Return whether an event hangs on the governor's truth: an infinitive or gerund, or what is demanded."""
     kind = look_up("verbs", "modality").get(governor.lemma_.lower())
     if word.dep_ == "ccomp" and not _is_infinitive(word):
@@ -122,25 +118,25 @@ def _is_clause_of(word: "Token", governor: "Token") -> bool:
     return word.dep_ in ("xcomp", "ccomp") or kind is not None
 
 
-def _goes_along(word: "Token", governor: "Token") -> bool:
+def _goes_along(word: Word, governor: Word) -> bool:
     """Return whether a participle tells what goes along with a deed: "will sail, relieving the fleet"."""
     marks = any(child.dep_ in ("mark", "prep", "aux", "nsubj") and child.i < word.i for child in word.children)
     return word.dep_ == "advcl" and word.tag_ == "VBG" and word.i > governor.i and not marks
 
 
-def _is_subjunctive(word: "Token", governor: "Token") -> bool:
+def _is_subjunctive(word: Word, governor: Word) -> bool:
     """Return whether a clause says what should be: "demanded that the government honour", "that she be freed"."""
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
     demanded = governor.lemma_.lower() in look_up("verbs", "demands")
     return demanded and ("be" in helpers or (word.tag_ in ("VB", "VBP") and not helpers))
 
 
-def _is_infinitive(word: "Token") -> bool:
+def _is_infinitive(word: Word) -> bool:
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass", "mark")}
     return "to" in helpers or (word.tag_ in ("VB", "VBG") and not helpers)
 
 
-def _is_purpose(word: "Token") -> bool:
+def _is_purpose(word: Word) -> bool:
     went_on = word.head.lemma_ == "go" and any(child.lower_ == "on" for child in word.head.children)
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
     only = word.left_edge.i > 0 and word.left_edge.nbor(-1).lower_ == "only"  # "only to lose it"

@@ -3,17 +3,15 @@
 import functools
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..article import Article
+from ..article import Article, cover, find_root, read_words
 from ..lang import list_words, look_up
+from ..quotes import find_voice
+from ..word import Word
+from .bearers import find_actor
 from .described import is_person
 from .roles import find_events
-from .scene import Scene, find_actor, find_voice, lay_scene
 from .subjects import find_subjects, is_passive
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,40})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,40})[’'](?!\w)")
 Found = tuple[int, int, str, str | None]
@@ -21,12 +19,11 @@ Found = tuple[int, int, str, str | None]
 
 def find_markers(article: Article) -> list[dict]:
     """Return the marker rows of one article: hedges, boosters, words of doubt, scare quotes, agentless passives."""
-    scene = lay_scene(article)
     found = [
-        *_find_phrases(scene),
-        *_find_cues(scene),
-        *_find_scare_quotes(scene),
-        *_find_agentless(scene),
+        *_find_phrases(article),
+        *_find_cues(article),
+        *_find_scare_quotes(article),
+        *_find_agentless(article),
     ]
     rows: list[dict] = []
     for start, end, kind, actor_id in sorted(set(found), key=lambda item: item[:3]):
@@ -34,8 +31,8 @@ def find_markers(article: Article) -> list[dict]:
         article_id = sentence["article_id"]
         rows.append({
             "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
-            "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": scene.text[start:end],
-            "kind": kind, "actor_id": actor_id, "voice": find_voice(scene, start, end),
+            "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": article.text[start:end],
+            "kind": kind, "actor_id": actor_id, "voice": find_voice(article.quotes, start, end),
         })  # fmt: skip
     return rows
 
@@ -52,16 +49,16 @@ def _phrases() -> tuple[re.Pattern, dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), kinds
 
 
-def _find_phrases(scene: Scene) -> Iterator[Found]:
+def _find_phrases(article: Article) -> Iterator[Found]:
     pattern, kinds = _phrases()
-    tokens = {scene.doc[i].idx: scene.doc[i] for i in scene.sentence_ids}
-    for match in pattern.finditer(scene.text):
-        token = tokens.get(match.start())
+    words = {word.idx: word for word in read_words(article)}
+    for match in pattern.finditer(article.text):
+        token = words.get(match.start())
         if token is not None and _is_meant(token):
-            yield match.start(), match.end(), kinds[match.group().lower()], _qualified(scene, token)
+            yield match.start(), match.end(), kinds[match.group().lower()], _qualified(article, token)
 
 
-def _is_meant(token: "Token") -> bool:
+def _is_meant(token: Word) -> bool:
     """Return whether a word is a hedge here: not May the month, nor what could not be or could have been."""
     if token.lower_ not in ("may", "might", "could"):
         verb = token.lower_ == "supposed" or (token.pos_ == "VERB" and token.lower_ in _doubtful_participles())
@@ -80,39 +77,38 @@ def _doubtful_participles() -> frozenset[str]:
     return frozenset(f"{stem}ed" for stem in stems)
 
 
-def _is_conceded(token: "Token") -> bool:
+def _is_conceded(token: Word) -> bool:
     """Return whether "may" grants a point: "may be small, but"."""
     adversative = any(child.lower_ in ("but", "yet") for child in token.head.children)
     return adversative and token.lower_ == "may" and token.head.lemma_ in ("be", "have")
 
 
-def _qualified(scene: Scene, token: "Token") -> str | None:
+def _qualified(article: Article, token: Word) -> str | None:
     """Return whose words or deeds a marker qualifies: the name it stands on, or its verb's subject."""
     for word in (token, *token.ancestors):
-        if word != token and (actor := find_actor(scene, word)):
+        if word != token and (actor := find_actor(article, word)):
             return actor
         if word.pos_ in ("VERB", "AUX"):
             verb = word.head if word.dep_ in ("aux", "auxpass") else word
             subjects = find_subjects(verb)[0]
-            return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
+            return next((actor for subject in subjects if (actor := find_actor(article, subject))), None)
     return None
 
 
-def _find_cues(scene: Scene) -> Iterator[Found]:
+def _find_cues(article: Article) -> Iterator[Found]:
     """Yield the words that report with distance ("claimed", "denied"): the marker is its speaker's."""
     places = look_up("cues", "distance").items()
     stances = {(word, pos.upper()) for word, found in places for pos in found.split("; ")}
     speakers = {
-        quote["cue_start"]: quote.get("actor_id") for quote in scene.quotes if quote.get("cue_start") is not None
+        quote["cue_start"]: quote.get("actor_id") for quote in article.quotes if quote.get("cue_start") is not None
     }
-    for i in scene.sentence_ids:
-        word = scene.doc[i]
+    for word in read_words(article):
         if (word.lemma_.lower(), word.pos_) in stances and _reports(word):
-            actor_id = speakers.get(word.idx) or _doer(scene, word)
+            actor_id = speakers.get(word.idx) or _doer(article, word)
             yield word.idx, word.idx + len(word), "doubting cue", actor_id
 
 
-def _reports(word: "Token") -> bool:
+def _reports(word: Word) -> bool:
     """Return whether a cue reports what somebody says: not "denied visas", "claimed lives", "denied bail"."""
     deps = {child.dep_ for child in word.children}
     if word.dep_ == "amod":
@@ -127,34 +123,34 @@ def _reports(word: "Token") -> bool:
     return not any(is_person(noun) or noun.lemma_ in look_up("nouns", "claimed") for noun in objects)
 
 
-def _doer(scene: Scene, word: "Token") -> str | None:
+def _doer(article: Article, word: Word) -> str | None:
     if word.pos_ == "NOUN":
         subjects = [child for child in word.children if child.dep_ == "poss"]
     else:
         subjects = find_subjects(word)[0]
-    return next((actor for subject in subjects if (actor := find_actor(scene, subject))), None)
+    return next((actor for subject in subjects if (actor := find_actor(article, subject))), None)
 
 
-def _find_scare_quotes(scene: Scene) -> Iterator[Found]:
+def _find_scare_quotes(article: Article) -> Iterator[Found]:
     """Yield words in quotation marks that nobody is said to have said, and that are no title or name."""
-    taken = [piece for quote in scene.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
-    for row in scene.sentences:
+    taken = [piece for quote in article.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
+    for row in article.sentences:
         if row["part"] != "body":
             continue
         for match in QUOTED.finditer(row["text"]):
             group = 1 if match.group(1) else 2
             start, end = row["start"] + match.start(group), row["start"] + match.end(group)
             if _is_short(match.group(group)) and not any(left < end and start < right for left, right in taken):
-                span = scene.doc.char_span(start, end, alignment_mode="expand")
-                if span is not None and not _is_named_by_someone(word := span.root):
-                    yield start, end, "scare quote", _bearer(scene, word)
+                span = cover(article, start, end)
+                if span and not _is_named_by_someone(word := find_root(span)):
+                    yield start, end, "scare quote", _bearer(article, word)
 
 
 def _is_short(words: str) -> bool:
     return len(words.split()) <= 3 and words[-1] not in ",.?!" and not words[0].isupper()
 
 
-def _is_named_by_someone(word: "Token") -> bool:
+def _is_named_by_someone(word: Word) -> bool:
     """Return whether a verb of saying or naming gives the word: what critics call a "grab" is the critics' word."""
     for head in word.ancestors:
         if head.pos_ == "VERB":
@@ -163,14 +159,14 @@ def _is_named_by_someone(word: "Token") -> bool:
     return False
 
 
-def _bearer(scene: Scene, word: "Token") -> str | None:
+def _bearer(article: Article, word: Word) -> str | None:
     """Return the actor that a word in scare quotes stands on: the "neutral" observers."""
-    return find_actor(scene, word) or find_actor(scene, word.head)
+    return find_actor(article, word) or find_actor(article, word.head)
 
 
-def _find_agentless(scene: Scene) -> Iterator[Found]:
+def _find_agentless(article: Article) -> Iterator[Found]:
     """Yield the passive verbs that name no doer; the marker is the patient's."""
-    for event in find_events(scene):
+    for event in find_events(article):
         if event.passive and not event.agents:
-            patient = next((actor for word in event.patients if (actor := find_actor(scene, word))), None)
+            patient = next((actor for word in event.patients if (actor := find_actor(article, word))), None)
             yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient

@@ -1,19 +1,15 @@
 """What stands behind a verb or an event noun: objects, recipients, and what prepositions tie to it."""
 
-from typing import TYPE_CHECKING
-
 from ..lang import look_up
+from ..word import Word
 from .misreadings import find_led, is_misread, is_name_given, is_own, is_recipient
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 KNOWN = ("family", "light", "gives")  # what is said of the verbs that a lemma is held against
 AIMED = ("harm", "say", "threaten", "demand", "give or help")  # families of verbs that may be done "at" somebody
 TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
 
 
-def expand(token: "Token") -> list["Token"]:
+def expand(token: Word) -> list[Word]:
     """Return a word and all that is coordinated with it: "Russia and China" is two actors."""
     found = [token]
     for word in found:
@@ -23,7 +19,7 @@ def expand(token: "Token") -> list["Token"]:
     return found
 
 
-def find_lemma(verb: "Token") -> str:
+def find_lemma(verb: Word) -> str:
     """Return the verb's lemma, with the parser's commonest slip mended: "fined" is of "fine", not of "fin"."""
     lemma = verb.lemma_.lower()
     known = [look_up("verbs", name) for name in KNOWN]
@@ -31,7 +27,7 @@ def find_lemma(verb: "Token") -> str:
     return f"{lemma}e" if longer and not named else lemma
 
 
-def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
+def find_pobjs(word: Word, prepositions: tuple[str, ...]) -> list[Word]:
     """Return the nouns that the given prepositions tie to a word."""
     preps = [child for child in word.children if child.dep_ in ("prep", "agent", "dative")]
     preps = [prep for prep in preps if prep.lower_ in prepositions]
@@ -39,7 +35,7 @@ def find_pobjs(word: "Token", prepositions: tuple[str, ...]) -> list["Token"]:
     return [noun for head in heads if head.dep_ == "pobj" or head.head.dep_ == "pcomp" for noun in expand(head)]
 
 
-def find_objects(verb: "Token") -> list["Token"]:
+def find_objects(verb: Word) -> list[Word]:
     """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
     own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
     own = [child for child in own if is_own(child) and not is_name_given(child)]
@@ -50,13 +46,13 @@ def find_objects(verb: "Token") -> list["Token"]:
     return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]
 
 
-def _shared_objects(verb: "Token") -> list["Token"]:
+def _shared_objects(verb: Word) -> list[Word]:
     """Return the object of the next verb where nothing but "and" is between: "seized and burned the town"."""
     later = [child for child in verb.children if child.dep_ == "conj" and child.i - verb.i == 2]
     return [word for child in later for word in child.children if word.dep_ == "dobj"]
 
 
-def _subjects_below(verb: "Token") -> list["Token"]:
+def _subjects_below(verb: Word) -> list[Word]:
     """Return X of "let X go", "urged X to go", "called X a liar", which the parser takes for a clause's subject."""
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
     bare = look_up("verbs", "controls").get(verb.lemma_) == "bare"  # "let X sit", whatever the form
@@ -64,16 +60,16 @@ def _subjects_below(verb: "Token") -> list["Token"]:
     return [word for child in small for word in child.children if word.dep_ == "nsubj"]
 
 
-def _is_finite(clause: "Token") -> bool:
+def _is_finite(clause: Word) -> bool:
     deps = {child.dep_ for child in clause.children}
     return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or "mark" in deps or "cop" in deps or _has_finite_aux(clause)
 
 
-def _has_finite_aux(clause: "Token") -> bool:
+def _has_finite_aux(clause: Word) -> bool:
     return any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in clause.children)
 
 
-def _relative_object(verb: "Token") -> list["Token"]:
+def _relative_object(verb: Word) -> list[Word]:
     """Return the noun of "the men it had dismissed", "the man he tried to bribe": the object of the lowest verb."""
     clause = verb
     while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB" and not _has_object(clause.head):
@@ -90,11 +86,11 @@ def _relative_object(verb: "Token") -> list["Token"]:
     return [clause.head] if subjects and not closed else []
 
 
-def _has_object(verb: "Token") -> bool:
+def _has_object(verb: Word) -> bool:
     return any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
 
 
-def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
+def _recipients(verb: Word, thing: Word) -> list[Word]:
     """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
     if verb.lemma_ not in look_up("verbs", "gives"):
         return []
@@ -106,7 +102,7 @@ def _recipients(verb: "Token", thing: "Token") -> list["Token"]:
     ]
 
 
-def find_obliques(verb: "Token") -> list["Token"]:
+def find_obliques(verb: Word) -> list[Word]:
     """Return the words that prepositions make patients: "cooperate with X", "sold it to X", "imposed sanctions on X".
 
     Where one goes to or comes from is a place. The parser may hang the preposition on the thing: "withdrew [funding
@@ -131,14 +127,14 @@ def find_obliques(verb: "Token") -> list["Token"]:
     return found or [*_find_owners(verb, things), *_find_hung(things, family)]
 
 
-def _spans(words: list["Token"]) -> bool:
+def _spans(words: list[Word]) -> bool:
     """Return whether a verb or its object is followed by a "from X to Y": it tells where."""
     starts = [noun for word in words for noun in find_pobjs(word, ("from",))]
     after = [noun.nbor(1) for noun in starts if noun.i + 1 < len(noun.doc)]
     return any(word.lower_ == "to" and word.dep_ in ("prep", "dative") for word in after)
 
 
-def _find_hung(things: list["Token"], family: str | None) -> list["Token"]:
+def _find_hung(things: list[Word], family: str | None) -> list[Word]:
     """Return what a preposition ties to the thing done: "struck [a deal with X]".
 
     Not where it is only said ("denied [deals with X]"), nor where the deed has a role ("ended [its attack on X]").
@@ -150,13 +146,13 @@ def _find_hung(things: list["Token"], family: str | None) -> list["Token"]:
     return [word for word in hung if word.pos_ != "PROPN" or word.head.lower_ != "at"]  # "the port at Barisk"
 
 
-def _find_owners(verb: "Token", things: list["Token"]) -> list["Token"]:
+def _find_owners(verb: Word, things: list[Word]) -> list[Word]:
     """Return to whom a thing is given where the parser took her for its owner: "gave [her food]"."""
     gift = look_up("verbs", "gives").get(verb.lemma_) == "gift"
     owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
     return [child for child in owners if gift and child.i == verb.i + 1]
 
 
-def find_complements(noun: "Token") -> list["Token"]:
+def find_complements(noun: Word) -> list[Word]:
     """Return the patients that prepositions tie to a noun: "an attack on X", "assistance to X"."""
     return find_pobjs(noun, ("on", "against", "to", "with", "at", "upon", "into"))

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING
 
 from ..lang import look_up
+from ..word import Word
 from .described import may_be_called
 from .misreadings import is_name_given, is_passive_adjective
 from .objects import find_pobjs
 from .subjects import find_subjects, is_passive
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 COPULAS = {"be", "become", "remain"}
 
 
-def find_predicates(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
+def find_predicates(verb: Word) -> Iterator[tuple[Word, Word]]:
     """Yield the nouns and adjectives that a verb predicates, each with the word for whom it says so of."""
     nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
     for noun, bearer in product(nouns, bearers):
@@ -24,17 +21,17 @@ def find_predicates(verb: "Token") -> Iterator[tuple["Token", "Token"]]:
             yield noun, bearer
 
 
-def _may_bear(bearer: "Token", noun: "Token") -> bool:
+def _may_bear(bearer: Word, noun: Word) -> bool:
     """Return whether an "it" can be an actor: "it is a pariah", but not "it is a strategy"."""
     return bearer.lower_ != "it" or noun.pos_ == "ADJ" or may_be_called(noun)
 
 
-def _copular(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+def _copular(verb: Word) -> tuple[list[Word], list[Word]]:
     nouns = [child for child in verb.children if child.dep_ in ("attr", "acomp") and not _is_passing(child)]
     return nouns, find_subjects(verb)[0] if nouns else []
 
 
-def _is_passing(word: "Token") -> bool:
+def _is_passing(word: Word) -> bool:
     """Return whether an adjective tells of a moment or leads a clause: "ready", "concerned that", "able to"."""
     if word.pos_ not in ("ADJ", "VERB"):
         return False
@@ -45,7 +42,7 @@ def _is_passing(word: "Token") -> bool:
     return clauses or gerunds or word.lower_ in look_up("modifiers", "passing")
 
 
-def _naming(verb: "Token") -> tuple[list["Token"], list["Token"]]:
+def _naming(verb: Word) -> tuple[list[Word], list[Word]]:
     """Return the names given by a verb of naming, and who is given them."""
     form = look_up("verbs", "names").get(verb.lemma_)
     if form is None:

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..actors.nouns import find_sort
-from ..article import Article
+from ..article import Article, read_words, sentence_at
 from ..lang import look_up, read_table
+from ..quotes import find_voice
+from ..word import Word
+from .bearers import find_actors
 from .factuality import is_helper, judge_factuality
 from .misreadings import find_led, is_misread, is_passive_adjective
 from .objects import find_complements, find_lemma, find_objects, find_obliques, find_pobjs
-from .scene import Scene, find_actors, find_voice, lay_scene, walk
 from .subjects import find_by_agents, find_subjects, is_passive
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 
 SOCIAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs that are done to somebody, not to a house
 
@@ -23,35 +21,34 @@ SOCIAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs tha
 class Event(NamedTuple):
     """A verb or event noun with the words in its agent and patient positions."""
 
-    word: "Token"
+    word: Word
     verb: str
-    agents: list["Token"]
-    patients: list["Token"]
+    agents: list[Word]
+    patients: list[Word]
     passive: bool
     construction: str
 
 
 def find_roles(article: Article) -> list[dict]:
     """Return the role rows of one article: one for each pair of agent and patient, at least one of them an actor."""
-    scene = lay_scene(article)
     rows: list[dict] = []
-    for event in find_events(scene):
-        for agent, patient in _pairs(scene, event):
-            rows.append({"role_id": f"{article.article_id}:r{len(rows):02}", **_row(scene, event, agent, patient)})
+    for event in find_events(article):
+        for agent, patient in _pairs(article, event):
+            rows.append({"role_id": f"{article.article_id}:r{len(rows):02}", **_row(article, event, agent, patient)})
     return rows
 
 
-def find_events(scene: Scene) -> Iterator[Event]:
+def find_events(article: Article) -> Iterator[Event]:
     """Yield the events that the words of the body tell of, in order."""
     nouns = {row["noun"]: row for row in read_table("nouns") if row["verb"]}
-    for word in walk(scene):
+    for word in read_words(article):
         if is_deed(word):
-            yield _verbal(scene, word)
+            yield _verbal(article, word)
         elif word.pos_ == "NOUN" and word.lemma_ in nouns and not _is_supported(word):
-            yield _nominal(scene, word, nouns[word.lemma_])
+            yield _nominal(article, word, nouns[word.lemma_])
 
 
-def is_deed(word: "Token") -> bool:
+def is_deed(word: Word) -> bool:
     """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
     if is_passive_adjective(word):
         return True
@@ -63,7 +60,7 @@ def is_deed(word: "Token") -> bool:
         or (word.tag_ == "VBN" and _is_predicative(word))
     ):
         return False
-    if is_helper(word) or word.doc[word.i : word.i + 2].text.lower() == "let alone":
+    if is_helper(word) or (word.lower_ == "let" and word.nbor().lower_ == "alone"):
         return False
     kind = look_up("verbs", "empty").get(word.lemma_)
     if kind == "opinion":  # "is thought to" is a hedge
@@ -71,27 +68,27 @@ def is_deed(word: "Token") -> bool:
     return kind in (None, "impersonal") or (kind == "state" and not is_passive(word))
 
 
-def _is_predicative(word: "Token") -> bool:
+def _is_predicative(word: Word) -> bool:
     """Return whether a participle is a predicate: "called it groundless and fabricated"."""
     first = word.head if word.dep_ == "conj" else word
     return first.dep_ in ("oprd", "acomp") or (word.dep_ == "conj" and first.pos_ == "ADJ")
 
 
-def _is_supported(noun: "Token") -> bool:
+def _is_supported(noun: Word) -> bool:
     """Return whether a light verb already tells of the event: "launched an attack on X" is one deed, not two."""
     light = noun.dep_ == "dobj" and find_lemma(noun.head) in look_up("verbs", "light")
     return light and not any(child.dep_ == "poss" for child in noun.children)
 
 
-def _verbal(scene: Scene, verb: "Token") -> Event:
+def _verbal(article: Article, verb: Word) -> Event:
     subjects, construction = find_subjects(verb)
     lemma = find_lemma(verb)
     if is_passive(verb):
         agents = find_by_agents(verb)
-        patients = subjects if _actors(scene, subjects) else find_obliques(verb) or subjects  # "was assigned to X"
+        patients = subjects if _actors(article, subjects) else find_obliques(verb) or subjects  # "was assigned to X"
         return Event(verb, lemma, agents, patients, True, "passive" if agents else "agentless passive")
     objects = [word for word in find_objects(verb) if not _is_building(word, lemma)]
-    if set(_actors(scene, objects)) <= set(_actors(scene, subjects)):  # "the maker tested it on patients"
+    if set(_actors(article, objects)) <= set(_actors(article, subjects)):  # "the maker tested it on patients"
         objects = [word for word in find_obliques(verb) if not _is_building(word, lemma)]
         if _draws_deeds(verb, lemma):
             sources = find_pobjs(verb, ("from",))
@@ -100,7 +97,7 @@ def _verbal(scene: Scene, verb: "Token") -> Event:
     return Event(verb, lemma, own or subjects, objects, False, construction)  # "after lobbying by landlords"
 
 
-def _is_building(word: "Token", lemma: str) -> bool:
+def _is_building(word: Word, lemma: str) -> bool:
     """Return whether a body is only a building to a verb: "rebuilt the hospital", but "sued the hospital"."""
     premises = find_sort(word.lower_, word.lemma_.lower()) == "premises" and word.pos_ == "NOUN"
     families = look_up("verbs", "family")
@@ -108,14 +105,14 @@ def _is_building(word: "Token", lemma: str) -> bool:
     return premises and not personal
 
 
-def _draws_deeds(verb: "Token", lemma: str) -> bool:
+def _draws_deeds(verb: Word, lemma: str) -> bool:
     """Return whether what is "from" somebody are deeds, theirs: "drew protests from viewers"."""
     deeds = look_up("nouns", "verb")
     known = look_up("verbs", "family")
     return lemma not in known and any(word.dep_ == "dobj" and word.lemma_ in deeds for word in verb.children)
 
 
-def _nominal(scene: Scene, noun: "Token", entry: dict) -> Event:
+def _nominal(article: Article, noun: Word, entry: dict) -> Event:
     """Return the event of a noun: "Russia's invasion of Ukraine", "the killing of X by Y"."""
     owners = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     agents, patients = find_by_agents(noun), list(find_complements(noun))
@@ -124,7 +121,7 @@ def _nominal(scene: Scene, noun: "Token", entry: dict) -> Event:
     if entry["of"] == "agent":
         agents += of
     else:  # "the appointment of X to the school": X alone
-        patients = of if _actors(scene, of) else [*patients, *of]
+        patients = of if _actors(article, of) else [*patients, *of]
     if not patients and (agents or entry["possessor"] == "patient"):
         patients += owners
     else:
@@ -132,7 +129,7 @@ def _nominal(scene: Scene, noun: "Token", entry: dict) -> Event:
     return Event(noun, entry["verb"], agents, patients, False, "nominal")
 
 
-def _find_senders(noun: "Token", *, known: bool) -> list["Token"]:
+def _find_senders(noun: Word, *, known: bool) -> list[Word]:
     """Return from whom a deed comes: "support from X", "drew [protests] [from X]"; not "withdrew funding from X"."""
     families = look_up("verbs", "family")
     governed = noun.dep_ == "dobj"
@@ -145,25 +142,25 @@ def _find_senders(noun: "Token", *, known: bool) -> list["Token"]:
     return [word for word in find_pobjs(noun.head, ("from",)) if word.i > noun.i] if apart else own
 
 
-def _pairs(scene: Scene, event: Event) -> list[tuple[str | None, str | None]]:
+def _pairs(article: Article, event: Event) -> list[tuple[str | None, str | None]]:
     """Return the distinct pairs of actors; None for a side that is no actor."""
-    sides: list[list[str | None]] = [_actors(scene, event.agents), _actors(scene, event.patients)]
+    sides: list[list[str | None]] = [_actors(article, event.agents), _actors(article, event.patients)]
     pairs = product(*(side or [None] for side in sides))
     found = ((agent, None if patient == agent else patient) for agent, patient in pairs)
     return list(dict.fromkeys(pair for pair in found if any(pair)))
 
 
-def _actors(scene: Scene, words: list["Token"]) -> list[str | None]:
-    return list(dict.fromkeys(actor for word in words for actor in find_actors(scene, word)))
+def _actors(article: Article, words: list[Word]) -> list[str | None]:
+    return list(dict.fromkeys(actor for word in words for actor in find_actors(article, word)))
 
 
-def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> dict:
+def _row(article: Article, event: Event, agent: str | None, patient: str | None) -> dict:
     word = event.word
     start, end = word.idx, word.idx + len(word)
     negated, modality = judge_factuality(word)
     return {
-        "article_id": scene.sentence_ids[word.i].rsplit(":", 1)[0],
-        "sentence_id": scene.sentence_ids[word.i],
+        "article_id": article.article_id,
+        "sentence_id": sentence_at(article, word)["sentence_id"],
         "verb": event.verb,
         "verb_start": start,
         "verb_end": end,
@@ -174,7 +171,7 @@ def _row(scene: Scene, event: Event, agent: str | None, patient: str | None) -> 
         "negated": negated,
         "modality": modality,
         "construction": event.construction,
-        "voice": find_voice(scene, start, end),
+        "voice": find_voice(article.quotes, start, end),
     }
 
 

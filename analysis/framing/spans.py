@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .. import actors, quotes, sentiment, syntax, tokens
-from ..article import Article, lay_out
+from ..article import Article, add_mentions, lay_out
 from .labels import find_labels
 from .portrayal import cast, collect_points
 from .roles import find_roles
@@ -64,7 +64,7 @@ def _annotate(article: Article, spans: pd.DataFrame, targets: dict) -> dict[str,
         if mention:
             targets[index] = Target(mention["article_id"], mention["actor_id"], mention["sentence_id"])
     spoken, _ = quotes.find_quotes(article._replace(mentions=mentions))
-    article = article._replace(mentions=mentions, quotes=spoken)
+    article = add_mentions(article, mentions)._replace(quotes=spoken)
     return {
         "sentiment": sentiment.find_targets(article.sentences, mentions, spoken),
         "roles": find_roles(article),

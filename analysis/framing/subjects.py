@@ -1,9 +1,9 @@
 """Who does what a verb says: its subject, the subject understood from a verb or noun around it, or a by-phrase."""
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from ..lang import look_up
+from ..word import Word
 from .misreadings import (
     find_first,
     find_fronted_main,
@@ -17,11 +17,8 @@ from .misreadings import (
 )
 from .objects import expand, find_objects, find_pobjs
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
-
-def is_passive(verb: "Token") -> bool:
+def is_passive(verb: Word) -> bool:
     """Return whether the verb is passive: "was seized", "the town seized by …", "was seized and burned"."""
     deps = {child.dep_ for child in verb.children}
     shared = (shares_agent(verb) or is_misread_past(verb)) and is_passive(verb.head)
@@ -31,7 +28,7 @@ def is_passive(verb: "Token") -> bool:
     return "aux" not in deps and _is_bare_passive(verb, deps)
 
 
-def _is_bare_passive(verb: "Token", deps: set[str]) -> bool:
+def _is_bare_passive(verb: Word, deps: set[str]) -> bool:
     """Return whether a participle without an auxiliary is passive, by what it hangs on."""
     if verb.lemma_ in look_up("verbs", "intransitive"):
         return False
@@ -48,7 +45,7 @@ def _is_bare_passive(verb: "Token", deps: set[str]) -> bool:
     return (verb.dep_ == "acl" and "nsubj" not in deps) or verb.dep_ == "ccomp"  # "want the banker jailed"
 
 
-def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
+def find_subjects(verb: Word, depth: int = 0) -> tuple[list[Word], str]:
     """Return the words in the verb's subject position and the construction that put them there.
 
     An understood subject is sought where the grammar has it: of the first verb of a coordination, of the noun a
@@ -69,7 +66,7 @@ def find_subjects(verb: "Token", depth: int = 0) -> tuple[list["Token"], str]:
     return _understood_subjects(verb, depth)
 
 
-def _own_subjects(verb: "Token") -> list["Token"]:
+def _own_subjects(verb: Word) -> list[Word]:
     if is_misread_main(verb):
         return [verb.head.head]
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
@@ -82,7 +79,7 @@ def _own_subjects(verb: "Token") -> list["Token"]:
     return own
 
 
-def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]:
+def _understood_subjects(verb: Word, depth: int) -> tuple[list[Word], str]:
     """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
     noun = set_off_from(verb)
     if noun is not None:
@@ -98,7 +95,7 @@ def _understood_subjects(verb: "Token", depth: int) -> tuple[list["Token"], str]
     return _controllers(verb, head, depth), "control"
 
 
-def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
+def _subjects_of_noun(verb: Word, depth: int) -> tuple[list[Word], str]:
     """Return the understood subject of a verb hung on a noun: "rebels backed by", "its plan to attack"."""
     noun = verb.head
     if verb.tag_ in ("VBN", "VBG", "VBD"):
@@ -112,7 +109,7 @@ def _subjects_of_noun(verb: "Token", depth: int) -> tuple[list["Token"], str]:
     return (find_subjects(governor, depth + 1)[0] if governor.pos_ in ("VERB", "AUX") else []), "control"
 
 
-def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
+def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
     """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
     if head.pos_ in ("NOUN", "PROPN"):
         if head.lemma_ in look_up("nouns", "charge") and head.dep_ == "pobj":  # "held on suspicion of"
@@ -133,7 +130,7 @@ def _controllers(verb: "Token", head: "Token", depth: int) -> list["Token"]:
     return find_subjects(head, depth + 1)[0]
 
 
-def _charged(noun: "Token") -> list["Token"]:
+def _charged(noun: Word) -> list[Word]:
     """Return who is held, tried or sought on a charge: the object of the verb above it."""
     verb = next((word for word in noun.ancestors if word.pos_ == "VERB"), noun)
     if verb == noun:
@@ -141,11 +138,11 @@ def _charged(noun: "Token") -> list["Token"]:
     return find_subjects(verb)[0] if is_passive(verb) else find_objects(verb)
 
 
-def _names_controller(verb: "Token") -> bool:
+def _names_controller(verb: Word) -> bool:
     return look_up("verbs", "controls").get(verb.lemma_) in ("object", "thing")
 
 
-def find_by_agents(word: "Token") -> list["Token"]:
+def find_by_agents(word: Word) -> list[Word]:
     """Return the words after "by" that do what a passive verb or an event noun says.
 
     The parser may hang the phrase on the verb's object or infinitive: "was fined 2 million euros by the regulator",
@@ -162,7 +159,7 @@ def find_by_agents(word: "Token") -> list["Token"]:
     return found or ([] if word.pos_ == "NOUN" else _stray_agents(word))
 
 
-def _stray_agents(verb: "Token") -> list["Token"]:
+def _stray_agents(verb: Word) -> list[Word]:
     """Return who stands in a later by-phrase that the parser hung elsewhere: "was poisoned, she said, by someone"."""
     after = list(takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :]))
     by = next((word for word in after if word.lower_ == "by" and word.dep_ in ("agent", "prep")), None)

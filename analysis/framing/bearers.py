@@ -1,0 +1,152 @@
+"""Which actors a word stands for: its own, its antecedent's, both of a pair, the state whose body it names."""
+
+import functools
+from collections import Counter
+from collections.abc import Mapping
+
+from ..article import Article
+from ..lang import look_up
+from ..quotes import find_voice
+from ..tables import UNKNOWN
+from ..word import Word
+from .described import find_name_beside, find_namesake
+
+SPEAKERS = {"i", "we", "me", "us", "my", "our"}
+PLURALS = {"they", "them", "their"}
+RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
+
+
+def _find_pairs(article: Article) -> list[tuple[int, list[str]]]:
+    """Return where two actors and no more stand together: "Norway and Sweden", "Norway met Sweden"."""
+    found: list[tuple[int, list[str]]] = []
+    for i, row in sorted(article.heads.items()):
+        word = article.tokens[i]
+        other = _find_other(word, article.heads)
+        if other is None or word.dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
+            continue
+        ids = [actor for mention in (row, article.heads[other.i]) if (actor := mention.get("actor_id"))]
+        if len(set(ids)) == 2:
+            found.append((other.i, ids))
+    return found
+
+
+def _find_other(word: Word, heads: Mapping[int, dict]) -> Word | None:
+    """Return the second of two: what a word is coordinated with, or whom it meets."""
+    joined = [child for child in word.children if child.dep_ == "conj"]
+    meets = word.dep_ == "nsubj" and word.head.lemma_ in look_up("verbs", "mutual")
+    met = [child for child in word.head.children if child.dep_ == "dobj"] if meets and not joined else []
+    return next((child for child in [*joined, *met] if child.i in heads), None)
+
+
+def find_actor(article: Article, token: Word | None) -> str | None:
+    """Return the actor a word stands for: its own, its antecedent's, or the state whose body it names."""
+    for _ in range(4):  # the longest chain met in practice: which -> delegation -> of -> officials
+        if token is None:
+            return None
+        mention = article.heads.get(token.i)
+        if mention and mention.get("actor_id"):
+            return mention["actor_id"]
+        if token.lower_ in SPEAKERS:
+            return _speaker(article, token)
+        if token.dep_ == "appos" and not mention:
+            token = token.head  # "X, a miner, who": the miner is X
+            continue
+        name = find_name_beside(token, article.names) or find_namesake(token, article.names)
+        if token.lower_.startswith("what"):  # "whatever the film shows": nobody
+            return None
+        relative = token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in ("dobj", "nsubj", "nsubjpass"))
+        if name is None and not relative:
+            return _owner(article, token)
+        token = name or _antecedent(token)
+    return None
+
+
+def _speaker(article: Article, token: Word) -> str | None:
+    """Return who says "I" or "we"."""
+    voice = find_voice(article.quotes, token.idx, token.idx + len(token))
+    return None if voice == UNKNOWN else voice
+
+
+def find_actors(article: Article, token: Word) -> list[str]:
+    """Return the actors a word stands for: most words one; "the two states" and "they" the pair named last."""
+    if counts_two(token):
+        if pair := find_pair(article, token):
+            return pair
+        if token.i not in article.heads:
+            return _find_counted(article, token)
+    actor = find_actor(article, token)
+    if actor:
+        together = _find_together(article, token) if token.lower_ in PLURALS else []
+        return together if actor in together else [actor]
+    return find_pair(article, token) if token.lower_ == "they" else []
+
+
+def counts_two(noun: Word) -> bool:
+    """Return whether a word sums up two actors named before: "the two states", "the pair", "both"."""
+    if noun.lower_ == "both":
+        return noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not any(noun.children)
+    if noun.lower_ in ("pair", "duo"):
+        return any(child.lower_ == "the" for child in noun.children) and all(c.dep_ != "prep" for c in noun.children)
+    words = {child.lower_ for child in noun.children}
+    if any(child.dep_ in ("relcl", "acl", "prep") for child in noun.children):  # "the two men it had sacked" are new
+        return False
+    return noun.tag_ == "NNS" and ("both" in words or ("two" in words and bool(words & {"the", "these", "those"})))
+
+
+def find_pair(article: Article, token: Word) -> list[str]:
+    """Return the two actors that "the two states" stands for.
+
+    Those last named together; else the only two named so far; else, of states, the two named most often.
+    """
+    if together := _find_together(article, token):
+        return together
+    named = Counter(actor for i in sorted(article.names) if i < token.i and (actor := article.heads[i].get("actor_id")))
+    if len(named) > 2 and token.lemma_ in look_up("nouns", "state"):
+        named = Counter({actor: count for actor, count in named.items() if actor in _states()})
+        return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
+    return list(named) if len(named) == 2 else []
+
+
+def _find_counted(article: Article, token: Word) -> list[str]:
+    """Return the last actor that was counted as two: "expelled two diplomats, calling the pair spies"."""
+    counted = (i for i in range(token.i - 1, -1, -1) if i in article.heads and _is_two(article.tokens[i]))
+    found = next((article.heads[i].get("actor_id") for i in counted), None)
+    return [found] if found else []
+
+
+def _is_two(noun: Word) -> bool:
+    return any(child.dep_ == "nummod" and child.lower_ in ("two", "2") for child in noun.children)
+
+
+def _find_together(article: Article, token: Word) -> list[str]:
+    return next((ids for i, ids in reversed(_find_pairs(article)) if i < token.i), [])
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    from ..actors.states import load_known, slug
+
+    return frozenset(slug(known.actor) for rows in load_known().values() for _, known in rows if known.kind == "state")
+
+
+def _antecedent(token: Word) -> Word | None:
+    """Return the noun that a relative pronoun's clause is hung on; where it is hung on none, the noun before."""
+    for head in token.ancestors:
+        if head.dep_ == "relcl":
+            return head.head
+    before = token.nbor(-1) if token.i else token
+    return before if before.pos_ in ("NOUN", "PROPN") else None
+
+
+def _owner(article: Article, token: Word) -> str | None:
+    """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
+    counted = token.tag_ == "CD" or token.lower_ in ("some", "many", "most", "all", "both", "several")
+    kind = "part" if counted else look_up("nouns", "collective").get(token.lemma_.lower())
+    if kind is None:
+        return None
+    for child in token.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i in article.heads:
+            return article.heads[child.i].get("actor_id")
+        if kind == "part" and child.dep_ == "prep" and child.lower_ == "of":
+            return next((actor for part in child.children if (actor := find_actor(article, part))), None)
+    return None
