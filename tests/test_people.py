@@ -61,6 +61,23 @@ def test_one_described_is_a_person(text, actor, kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("The widow thanked the prosecutor.", ("widow", "prosecutor")),
+        ("A jury cleared the surgeon.", ("jury", "surgeon")),
+        ("The widow of the policeman left.", ("widow", "policeman")),
+        ("The driver met a driver.", ("driver", "driver-2")),
+    ],
+)
+def test_two_that_one_verb_has_are_two(text, apart):
+    assert [row.split(": ")[1] for row in people(text)] == list(apart)
+
+
+def test_what_one_is_said_to_be_is_the_same():
+    assert "nun: ann-roe" in people("Ann Roe, a nun, left.")
+
+
+@pytest.mark.parametrize(
     ("text", "wrong"),
     [
         ("“The driver hit my son,” she told the court.", ["she: driver"]),

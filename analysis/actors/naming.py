@@ -22,6 +22,7 @@ LEAST, LONGER, DOUBTED = 0.25, 0.1, 0.6  # a name's least chance; how much more 
 # overlap; how unlikely a headline's may be at most
 LONGEST, PIECES = 10, 5  # words, and runs of capitals with small words between them, of a name
 SHARED = ("e:", "pt", "gov", "ap", "comma:num", "mod", "prep", "named")  # features that one place lends another
+JOINING = frozenset({"&", "-"})
 CAPITALS = re.compile(r"[A-Z]|\d+(?:st|nd|rd|th)$")
 
 
@@ -39,6 +40,12 @@ def propose(article: Article) -> list[Span]:
 
 def _is_capital(article: Article, place: int) -> bool:
     word, pos = article.words[place], article.pos[place]
+    if word in JOINING and 0 < place < len(article.words) - 1:  # "Johnson & Johnson", "Rolls-Royce"
+        tied = word == "&" or (article.end[place - 1], article.end[place]) == (
+            article.start[place],
+            article.start[place + 1],
+        )
+        return tied and article.words[place - 1][0].isupper() and article.words[place + 1][0].isupper()
     if pos == "PRON" and not (word.isupper() and len(word) > 1):
         return False
     return bool(CAPITALS.match(word)) or word[0].isupper() or (pos == "PROPN" and word[0].isalnum())
@@ -82,6 +89,11 @@ def _cut(article: Article, pieces: list[Span]) -> Iterator[Span]:
         starts = {start, *(edge for edge in edges if start < edge < stop)}
         starts |= {place + 1 for place in range(start, stop - 1) if _may_precede(article, place)}
         starts = {place for place in starts if article.pos[place] != "DET"}  # "The White House" is named White House
+        joined = {place for place in range(start, near[-1][1]) if article.words[place] in JOINING}
+        starts, ends = (
+            starts - joined - {place + 1 for place in joined},
+            ends - joined - {place + 1 for place in joined},
+        )
         spans = ((a, b) for a in starts for b in ends if a < b <= a + LONGEST)
         yield from (span for span in spans if not _is_ordinary(article, span, edges))
 

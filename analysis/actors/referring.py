@@ -59,14 +59,17 @@ def _may_stand(article: Article, nodes: Nodes, number: int, *, known: bool) -> b
     if nodes.wanted[number] < 3:
         return nodes.mentions[number].form == "pronoun"
     head = int(nodes.head[number])
-    if (article.dep[head] in TELLING and not known) or _counts(article, head):
+    if (article.dep[head] in TELLING and not known) or _counts(article, nodes, number):
         return False
     return article.lower[article.head[head]] != "as"
 
 
-def _counts(article: Article, head: int) -> bool:
+def _counts(article: Article, nodes: Nodes, number: int) -> bool:
     """Say whether a noun sums up two named before: "the two states", "both men"; they are no actor of their own."""
+    head = int(nodes.head[number])
     words = {article.lower[child] for child in article.children[head] if child < head}
+    if sum(mention.form == "name" for mention in nodes.mentions[:number]) < 2:
+        return False
     return article.tag[head] in PLURAL and ("both" in words or bool({"two", "three"} & words and DEFINITE & words))
 
 

@@ -17,6 +17,8 @@ from .page import Cast
 
 REACH = (5, 5, 5, 12, 12)  # sentences back, by class
 MOST = 150  # nodes back
+ARGUMENTS = [ROLES[name] for name in ("nsubj", "nsubjpass", "dobj", "pobj")]
+TELLING = [ROLES[name] for name in ("appos", "attr")]
 PEOPLE = [KINDS[name] for name in ("person", "people", "group", "pronoun")]
 SIZES = {
     "sentences": 7, "nodes": 9, "recency": 9, "paragraph": 8, "role": 12, "roles": 144, "subject": 12, "number": 8,
@@ -116,7 +118,7 @@ def find_candidates(nodes: Nodes, number: int) -> np.ndarray:
     first = max(int(np.searchsorted(nodes.sentence, here - REACH[wanted])), number - MOST)
     places = np.arange(first, number)
     described = wanted >= CLASSES.index("person")  # one described is not several
-    barred = described & (nodes.plural[places] != nodes.plural[number])
+    barred = _bar_arguments(nodes, number, places) | (described & (nodes.plural[places] != nodes.plural[number]))
     barred |= nodes.gender[places] + nodes.gender[number] == sum(GENDERS.values())
     if wanted == CLASSES.index("person"):
         barred |= ~np.isin(nodes.kind[places], PEOPLE)
@@ -124,6 +126,27 @@ def find_candidates(nodes: Nodes, number: int) -> np.ndarray:
         said = nodes.quotation[places[nodes.sentence[places] == here]]
         barred |= np.isin(nodes.quotation[places], said[said >= 0])
     return places[~barred]
+
+
+def _bar_arguments(nodes: Nodes, number: int, places: np.ndarray) -> np.ndarray:
+    """Return which candidates grammar forbids: others that the same verb has, and for "a man" whoever stands before.
+
+    "She thanked her": two (binding; Chomsky 1981). "She thanked herself", "she is a nun", "Ann Roe, a nun": one.
+    """
+    role, word = nodes.role[number], nodes.lemmas[number]
+    if role in TELLING or word.endswith(("self", "selves")):
+        return np.zeros(len(places), dtype=bool)
+    described = nodes.wanted[number] >= CLASSES.index("person")
+    if described and nodes.form[number] == FORMS["a"]:
+        return np.ones(len(places), dtype=bool)
+    near = nodes.sentence[places] == nodes.sentence[number]
+    same = near & (nodes.verb[places] == nodes.verb[number]) & np.isin(nodes.role[places], ARGUMENTS)
+    around = near & described & (nodes.head[places] == nodes.verb[number])  # "the widow of the policeman"
+    return (
+        (same & (role in ARGUMENTS))
+        | around
+        | (near & (role == ROLES["conj"]) & (nodes.head[places] == nodes.above[number]))
+    )
 
 
 def weigh(
