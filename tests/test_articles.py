@@ -482,3 +482,8 @@ def test_a_shortened_or_edited_copy_names_the_original():
     cut, edited = " ".join(words[:300]), " ".join("x" if place % 17 == 0 else word for place, word in enumerate(words))
     other = " ".join([*words[:100], *(f"z{number}" for number in range(500))])  # quotes a paragraph of the same agency
     assert find_duplicates([" ".join(words), cut, edited, cut, other]) == [None, 0, 0, 0, None]
+
+
+def test_a_stray_nul_costs_a_note_and_no_row(folder):
+    articles, problems = read_files(folder(news_csv=f'title,text\none,"{BODY}"\nt\0wo,"{OTHER}"\n'))
+    assert articles["title"].tolist() == ["one", "two"] and problems["message"].str.contains("left out").any()

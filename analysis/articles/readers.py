@@ -36,6 +36,7 @@ MARKUP = re.compile(
 )
 # What UTF-8 becomes where somebody reads it as Windows-1252 and saves it.
 TWICE = re.compile(r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}")
+CONTROLS = bytes({*range(9), *range(14, 32)})
 SIDECARS = (".json", ".yaml", ".yml")
 
 
@@ -56,8 +57,11 @@ def decode(data: bytes) -> tuple[str, str | None]:
     """Return the text in some bytes and what must be said about it; ValueError where they are no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace"), None
-    if b"\0" in data:
-        raise ValueError("the file is not text")
+    if b"\0" in data:  # a stray one costs a note; among many other control signs it tells of a picture or the like
+        if (len(data) - len(data.translate(None, CONTROLS))) * 100 > len(data):
+            raise ValueError("the file is not text")
+        text, note = decode(data.replace(b"\0", b""))
+        return text, note or "a sign that is no character was left out"
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError:
