@@ -2,11 +2,13 @@
 
 import functools
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import syntax, tokens
+import analysis
+from analysis import syntax, tables, tokens
 from analysis.article import lay_out
 from analysis.marks import find_quotations
 from analysis.quotes import find_quotes, find_voice
@@ -405,6 +407,36 @@ def test_a_quotation_without_a_cue_has_an_unknown_speaker(text, alone):
     assert all(row["source_type"] == "unknown" and row["confidence"] < CONFIDENT for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("text", "signer"),
+    [
+        ("“Nora Beck knows this field better than anyone …” -Commissioner Jeff Starling", "jeff-starling"),
+        ("“Nobody will move us from here.” – Mary Smith, mayor of Denholm\n\nIt rained.", "mary-smith"),
+        ("“Nobody will move us from here.” – It rained on Mary Smith. She left.", None),
+        ("“Nobody will move us from here.” It was Mary Smith’s last word", None),
+    ],
+)
+def test_a_quotation_that_is_signed(text, signer):
+    found = analysis.annotate(pd.DataFrame([{"article_id": "a", "text": text}]), sentiment=False)
+    (row,) = found.quotes.loc[found.quotes["text"].str.startswith("“")].to_dict("records")
+    assert (row["actor_id"] if pd.notna(row["actor_id"]) else None, row["confidence"] > CONFIDENT) == (
+        signer,
+        signer is not None,
+    )
+    assert tables.check(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Q: Why did you resign?\n\nA: Because the board lied to us.", 1),
+        ("Q fever is rare.\n\nA: the first of two lists.", 0),
+    ],
+)
+def test_an_interview_under_labels_is_told(text, noted):
+    assert sum("labels Q and A" in row["message"] for row in read(text)[1]) == noted
+
+
 def test_sources_that_are_joined():
     text = "Jarrett and Lee said the plan was dead. Rowe, a friend of Lee, said it was not."
     spans = [(name, text.index(name)) for name in ("Jarrett", "Lee", "Rowe")] + [("Lee", text.rindex("Lee"))]
@@ -438,8 +470,7 @@ def test_a_shout_is_neutral():
         ("As the minister put it, the bridge is a gift to the valley.", "the minister", "a gift to the valley"),
         ("The bridge is reportedly unsafe.", None, "unsafe"),
         ("Mary Smith was furious. “Nobody asked us.” She left the room.", "Mary Smith", "“Nobody asked us.”"),
-        ("“Nora Beck knows this field best …” -Commissioner Jeff Starling", "Jeff Starling", "“Nora Beck"),
-        ("Q: Why did you resign?\n\nA: Because the board lied to us.", "A", "Because the board lied to us."),
+        ("The plan, the senator said, would ruin the valley.", "the senator", "The plan … would ruin"),
         ("From the desk of John Dow, vice-president.\n\n“These machines do wonders.”", "John Dow", "These machines"),
         ("The battle, which they claim as a victory, lasted two days.", "they", "a victory"),
         (
