@@ -19,6 +19,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
 MARKS = ("“«„", "”»", ('"', "''", "``"))  # that open, that close, that do either
 PARTS = ("title", "heading", "body")  # the parts that tell who does what; captions only repeat
+CLOSING = "”»\"'’"
 Span = tuple[int, int]
 
 
@@ -57,10 +58,30 @@ class Article(NamedTuple):
     quoted: list[bool]  # whether a word stands between double quotation marks, in any part
     named: list[bool]  # for each sentence: whether the model's names in it are to be trusted
     common: frozenset[str]  # the words that stand in lower case somewhere
-    mentions: Sequence[dict] = ()  # rows that later stages find and add
+    # What the stages find, in this order: rows of the tables, but for heads and events.
+    token_rows: Sequence[dict] = ()
+    mentions: Sequence[dict] = ()
+    actors: Sequence[dict] = ()
     heads: Mapping[int, dict] = {}  # the mention that a word heads
     names: Mapping[int, int] = {}  # of those by name, where the mention starts
     quotes: Sequence[dict] = ()
+    events: Sequence["Event"] = ()
+    roles: Sequence[dict] = ()
+    labels: Sequence[dict] = ()
+    markers: Sequence[dict] = ()
+    sentiment: Sequence[dict] = ()
+    problems: Sequence[dict] = ()
+
+
+class Event(NamedTuple):
+    """A verb or event noun with the words in its agent and patient positions."""
+
+    word: Word
+    verb: str
+    agents: list[Word]
+    patients: list[Word]
+    passive: bool
+    construction: str
 
 
 def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
@@ -89,16 +110,26 @@ def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
     )  # fmt: skip
 
 
-def add_mentions(article: Article, mentions: Sequence[dict]) -> Article:
-    """Return the article with its mentions and the words that head them; of two with one head the longer counts."""
+def find_heads(article: Article, mentions: Iterable[dict]) -> dict[int, dict]:
+    """Return the mention that each word heads; of two with one head the longer counts, and one whose actor is known."""
     heads: dict[int, dict] = {}
     for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
         words = cover(article, row["start"], row["end"])
         if words and sentence_at(article, words[0])["part"] in PARTS:
             hyphens = any(word.text == "-" for word in words)  # "co-operative": its last word, whatever the parse
             heads[(words[-1] if hyphens else find_root(words)).i] = row
-    names = {i: row["start"] for i, row in heads.items() if row["form"] in ("name", "alias")}
-    return article._replace(mentions=mentions, heads=heads, names=names)
+    return heads
+
+
+def find_names(heads: Mapping[int, dict]) -> dict[int, int]:
+    """Return of the words that head a mention by name where the mention starts."""
+    return {place: row["start"] for place, row in heads.items() if row["form"] in ("name", "alias")}
+
+
+def list_quoted(article: Article) -> list[Span]:
+    """Return the first and last word between the marks of each quotation that is closed, those within others too."""
+    around = sorted([*((first, last) for first, last, _ in article.quotations), *article.inner])
+    return [(first + 1, last - 1) for first, last in around if first + 1 < last and article.lower[last][-1] in CLOSING]
 
 
 def read_words(article: Article) -> Iterator[Word]:

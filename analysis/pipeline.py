@@ -1,12 +1,13 @@
 """Annotate one article, a line a stage; put what was found in all of them into tables."""
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from . import actors, articles, framing, many, places, quotes, sentiment, syntax, tables, tokens
-from .article import add_mentions, lay_out, list_tokens
+from .article import Article, find_heads, find_names, lay_out, list_tokens
 
 ALIASES = places.DATA / "actors.csv"
 # What is found in one article alone; the other tables need all articles.
@@ -51,46 +52,92 @@ def annotate(
 def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict]]]:
     """Return, for each article row of a chunk, the rows of the tables named in FOUND."""
     prepared = [tokens.find_sentences(row["article_id"], row["text"], row["title"]) for row in chunk]
-    pairs = zip((row["text"] for row in chunk), prepared, strict=True)
-    docs = syntax.parse(pairs)
-    found = [
-        annotate_doc(doc, row["article_id"], sentences, options)
-        for doc, row, sentences in zip(docs, chunk, prepared, strict=True)
-    ]
+    docs = syntax.parse(zip((row["text"] for row in chunk), prepared, strict=True))
+    laid = (lay_out(row["article_id"], rows, doc) for row, rows, doc in zip(chunk, prepared, docs, strict=True))
+    found = [_list_rows(annotate_article(article, **options)) for article in laid]
     if options["sentiment"]:
         _try_sentiment(found, chunk)
     return found
 
 
-def annotate_doc(doc, article_id: str, sentences: list[dict], options: dict) -> dict[str, list[dict]]:
-    """Return the rows found in one parsed article; a stage that fails leaves a row in `problems`."""
-    found: dict[str, list[dict]] = {name: [] for name in FOUND}
-    found["sentences"] = sentences
+def annotate_article(article: Article, *, aliases: list[dict] | None = None, sentiment: bool = True) -> Article:
+    """Return an article with all that is found in it; a stage that fails leaves a row in its `problems`."""
+    article = add_tokens(article)
+    article = add_mentions(article, aliases)
+    article = add_quotes(article)
+    article = add_events(article)
+    article = add_roles(article)
+    article = add_labels(article)
+    article = add_markers(article)
+    return add_sentiment(article) if sentiment else article
 
-    def attempt(stage, names, function, *arguments):
+
+def stage(function: Callable[..., dict]) -> Callable[..., Article]:
+    """Turn a function that returns new fields of an article into one that adds them, or notes why it could not."""
+    name = function.__name__.removeprefix("add_")
+
+    @functools.wraps(function)
+    def add(article: Article, *arguments) -> Article:
         try:
-            rows = function(*arguments)
+            return article._replace(**function(article, *arguments))
         except Exception as error:
-            message = f"the article is kept without its {stage}: {type(error).__name__}: {error}"
-            found["problems"].append({"article_id": article_id, "stage": stage, "message": message})
-            return
-        for name, part in zip(names, rows if len(names) > 1 else [rows], strict=True):
-            found[name].extend(part)
+            message = f"the article is kept without its {name}: {type(error).__name__}: {error}"
+            problem = {"article_id": article.article_id, "stage": name, "message": message}
+            return article._replace(problems=[*article.problems, problem])
 
-    article = lay_out(article_id, sentences, doc)
-    attempt("tokens", ["tokens"], list_tokens, article)
-    attempt("mentions", ["mentions", "actors"], actors.find_mentions, article, options["aliases"])
-    names = {row["actor_id"] for row in found["actors"] if not row["name"].islower()}
-    named = [row for row in found["mentions"] if row["actor_id"] in names]  # sentiment, the costly part, is for these
-    article = add_mentions(article, found["mentions"])
-    attempt("quotes", ["quotes", "problems"], quotes.find_quotes, article)
-    article = article._replace(quotes=found["quotes"])
-    attempt("roles", ["roles"], framing.find_roles, article)
-    attempt("labels", ["labels"], framing.find_labels, article)
-    attempt("markers", ["markers"], framing.find_markers, article)
-    if options["sentiment"]:
-        attempt("sentiment", ["sentiment"], sentiment.find_targets, sentences, named, found["quotes"])
-    return found
+    return add
+
+
+@stage
+def add_tokens(article: Article) -> dict:
+    return {"token_rows": list_tokens(article)}
+
+
+@stage
+def add_mentions(article: Article, aliases: list[dict] | None) -> dict:
+    mentions, found = actors.find_mentions(article, aliases)
+    heads = find_heads(article, mentions)
+    return {"mentions": mentions, "actors": found, "heads": heads, "names": find_names(heads)}
+
+
+@stage
+def add_quotes(article: Article) -> dict:
+    rows, problems = quotes.find_quotes(article)
+    return {"quotes": rows, "problems": [*article.problems, *problems]}
+
+
+@stage
+def add_events(article: Article) -> dict:
+    return {"events": framing.find_events(article)}
+
+
+@stage
+def add_roles(article: Article) -> dict:
+    return {"roles": framing.find_roles(article)}
+
+
+@stage
+def add_labels(article: Article) -> dict:
+    return {"labels": framing.find_labels(article)}
+
+
+@stage
+def add_markers(article: Article) -> dict:
+    return {"markers": framing.find_markers(article)}
+
+
+@stage
+def add_sentiment(article: Article) -> dict:
+    """Of described people none is judged: sentiment is the costly part."""
+    names = {row["actor_id"] for row in article.actors if not row["name"].islower()}
+    named = [row for row in article.mentions if row["actor_id"] in names]
+    return {"sentiment": sentiment.find_targets(article.sentences, named, article.quotes)}
+
+
+def _list_rows(article: Article) -> dict[str, list[dict]]:
+    """Return the rows found in one article, by table."""
+    fields = {name: "token_rows" if name == "tokens" else name for name in FOUND}
+    return {name: list(getattr(article, field)) for name, field in fields.items()}
 
 
 def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:

@@ -8,7 +8,8 @@ import functools
 import re
 
 from analysis import syntax
-from analysis.article import Article, add_mentions, lay_out
+from analysis.article import Article, find_heads, find_names, lay_out
+from analysis.framing import find_events
 
 MARK = re.compile(r"\[([^\]=]+)(=[^\]]*)?\]")
 
@@ -32,7 +33,10 @@ def lay(marked: str) -> Article:
     ]  # fmt: skip
     for row in mentions:
         row["sentence_id"] = next(s["sentence_id"] for s in sentences if s["start"] <= row["start"] < s["end"])
-    return add_mentions(lay_out("t", sentences, next(syntax.parse([(text, sentences)]))), mentions)
+    article = lay_out("t", sentences, next(syntax.parse([(text, sentences)])))
+    heads = find_heads(article, mentions)
+    article = article._replace(mentions=mentions, heads=heads, names=find_names(heads))
+    return article._replace(events=find_events(article))
 
 
 def _mention(match: re.Match, start: int, number: int) -> dict:

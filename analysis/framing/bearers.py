@@ -150,3 +150,7 @@ def _owner(article: Article, token: Word) -> str | None:
         if kind == "part" and child.dep_ == "prep" and child.lower_ == "of":
             return next((actor for part in child.children if (actor := find_actor(article, part))), None)
     return None
+
+
+def list_actors(article: Article, words: list[Word]) -> list[str | None]:
+    return list(dict.fromkeys(actor for word in words for actor in find_actors(article, word)))

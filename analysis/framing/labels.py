@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..actors.nouns import find_sort
-from ..article import Article, read_words, sentence_at
+from ..article import Article, list_quoted, read_words, sentence_at
 from ..lang import look_up
 from ..quotes import find_voice
 from ..word import Word
@@ -35,7 +35,6 @@ OUTSIDE = {
     "xcomp",
 }  # what tells of others, not of the actor
 NAMED = {"name", "alias"}
-MARKS = "\"“”'‘’«»"
 
 
 class Label(NamedTuple):
@@ -67,6 +66,7 @@ def _is_inside(place: tuple, found: dict[tuple, "Label"]) -> bool:
 def _row(article: Article, number: int, label: Label) -> dict:
     start, end = label.first.idx, label.last.idx + len(label.last)
     sentence_id, article_id = sentence_at(article, label.first)["sentence_id"], article.article_id
+    quoted = (label.first.i, label.last.i) in list_quoted(article)
     return {
         "label_id": f"{article_id}:l{number:02}",
         "article_id": article_id,
@@ -76,7 +76,7 @@ def _row(article: Article, number: int, label: Label) -> dict:
         "start": start,
         "end": end,
         "text": article.text[start:end],
-        "kind": "scare quote" if _is_quoted(article.text, start, end) else label.kind,
+        "kind": "scare quote" if quoted else label.kind,
         "polarity": judge_label(_own_words(label), label.kind),
         "voice": find_voice(article.quotes, start, end),
     }
@@ -88,10 +88,6 @@ def _own_words(label: Label) -> str:
     outside = [word for word in words if word.dep_ in OUTSIDE and word.head in words]
     cut = {inner.i for word in outside for inner in word.subtree}
     return "".join(word.text + word.whitespace_ for word in words if word.i not in cut)
-
-
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    return start > 0 and text[start - 1] in MARKS and text[end : end + 1] != "" and text[end] in MARKS
 
 
 def _labels_at(article: Article, token: Word) -> Iterator[Label]:

@@ -4,16 +4,14 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ..article import Article, cover, find_root, read_words
+from ..article import Article, find_root, list_quoted, read_words
 from ..lang import list_words, look_up
 from ..quotes import find_voice
 from ..word import Word
 from .bearers import find_actor
 from .described import is_person
-from .roles import find_events
 from .subjects import find_subjects, is_passive
 
-QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,40})[”\"]|(?<!\w)[‘']([^‘’'\n]{2,40})[’'](?!\w)")
 Found = tuple[int, int, str, str | None]
 
 
@@ -134,20 +132,17 @@ def _doer(article: Article, word: Word) -> str | None:
 def _find_scare_quotes(article: Article) -> Iterator[Found]:
     """Yield words in quotation marks that nobody is said to have said, and that are no title or name."""
     taken = [piece for quote in article.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
-    for row in article.sentences:
-        if row["part"] != "body":
-            continue
-        for match in QUOTED.finditer(row["text"]):
-            group = 1 if match.group(1) else 2
-            start, end = row["start"] + match.start(group), row["start"] + match.end(group)
-            if _is_short(match.group(group)) and not any(left < end and start < right for left, right in taken):
-                span = cover(article, start, end)
-                if span and not _is_named_by_someone(word := find_root(span)):
-                    yield start, end, "scare quote", _bearer(article, word)
+    for first, last in list_quoted(article):
+        start, end = article.start[first], article.end[last]
+        if _is_short(article.text[start:end]) and not any(left < end and start < right for left, right in taken):
+            word = find_root(article.tokens[first : last + 1])
+            if not _is_named_by_someone(word):
+                yield start, end, "scare quote", _bearer(article, word)
 
 
 def _is_short(words: str) -> bool:
-    return len(words.split()) <= 3 and words[-1] not in ",.?!" and not words[0].isupper()
+    short = 2 <= len(words) <= 40 and len(words.split()) <= 3
+    return short and words[-1] not in ",.?!" and not words[0].isupper()
 
 
 def _is_named_by_someone(word: Word) -> bool:
@@ -166,7 +161,7 @@ def _bearer(article: Article, word: Word) -> str | None:
 
 def _find_agentless(article: Article) -> Iterator[Found]:
     """Yield the passive verbs that name no doer; the marker is the patient's."""
-    for event in find_events(article):
+    for event in article.events:
         if event.passive and not event.agents:
             patient = next((actor for word in event.patients if (actor := find_actor(article, word))), None)
             yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient

@@ -21,7 +21,9 @@ PORTRAYALS = ("protagonist", "antagonist", "innocent")
 # Points beside a tone, which is worth up to 1: for a deed, for help received, a label, a say, harm suffered.
 DEED, HELPED, NAME, STANDING, VICTIM = 0.5, 0.25, 0.5, 0.25, 1.0
 DOUBT = 1.0  # points that speak for no part: the fewer the evidence, the lower the confidence
-LEAST = 0.4  # confidence under which an actor is given no part
+# Confidence under which an actor is given no part, and is not counted. Of 140 actors of the development half of
+# SemEval-2025 Task 10, .74 of all parts are right, .74 of those from .4 on, .75 from .5 on: more would only be silent.
+LEAST = 0.4
 Points = dict[str, dict[str, float]]  # sentence_id -> part -> points
 
 
@@ -32,11 +34,15 @@ def portray_actors(tables: "Tables") -> list[dict]:
     """
     if not len(tables.sentiment):
         return []
-    judged = {name: _records(getattr(tables, name)) for name in ("sentiment", "roles", "labels", "quotes")}
     return [
         {"article_id": article_id, "actor_id": actor_id, **cast(points)}
-        for (article_id, actor_id), points in sorted(collect_points(judged).items())
+        for (article_id, actor_id), points in sorted(collect_points(list_judged(tables)).items())
     ]
+
+
+def list_judged(tables: "Tables") -> dict[str, list[dict]]:
+    """Return the rows of the tables that judge an actor."""
+    return {name: _records(getattr(tables, name)) for name in ("sentiment", "roles", "labels", "quotes")}
 
 
 def _records(frame: pd.DataFrame) -> list[dict]:
