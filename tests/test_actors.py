@@ -287,3 +287,18 @@ def test_aliases_with_semicolons(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text("alias;actor;kind;represents\nX, Inc.;Y;organisation;\n", encoding="utf-8")
     assert actors.read_aliases(path) == [{"alias": "X, Inc.", "actor": "Y", "kind": "organisation", "represents": None}]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Russians shelled the town.", "Russians", "group"),
+        ("The Clintons paid their tax.", "Clintons", "group"),
+        ("Mrs. Rogers left, and Rogers smiled.", "Rogers", "person"),
+        ("Johnson & Johnson denied it.", "Johnson & Johnson", "organisation"),
+        ("Boris Johnson denied it.", "Boris Johnson", "person"),
+    ],
+)
+def test_names_in_the_plural_and_of_firms(text, name, kind):
+    kinds = {row["name"]: row["kind"] for row in find(text)[1].values()}
+    assert kinds.get(name) == kind

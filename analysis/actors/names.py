@@ -86,17 +86,17 @@ def find_people(
         key = find_person(cast, word, _honorific_gender(article, token))
         if key is None and (word in single or word in cast.surnames):
             key = _add_single(article, cast, token)
-        if key and cast.actors[key].kind == "person":
+        if key and cast.actors[key].kind in {"person", "group"}:
             found.append(_extend(article, cast, token, key))
     return found
 
 
 def _add_single(article: Article, cast: Cast, token: int) -> str:
-    """Return the id of a person known by one name only."""
-    word = article.words[token]
-    key = add_actor(cast, word, "person")
+    """Return the id of a person known by one name only, or of a people or family: a name in the plural."""
+    word, gender = article.words[token], _honorific_gender(article, token)
+    key = add_actor(cast, word, "group" if article.tag[token] == "NNPS" and not gender else "person")
     actor = cast.actors[key]
-    actor.first, actor.gender = min(actor.first, token), actor.gender or _honorific_gender(article, token)
+    actor.first, actor.gender = min(actor.first, token), actor.gender or gender
     if key not in cast.surnames.setdefault(word, []):
         cast.surnames[word].append(key)
     return key

@@ -307,7 +307,10 @@ def _tell_kind(article: Article, span: Span) -> str:
     before = first - 1 if first and article.sentence[first - 1] == article.sentence[first] else first
     if article.words[before] in load_titles() and before < first:
         return "PERSON"
-    if load_nouns().get(article.lower[end - 1], frozenset()) & {"body", "organisation"}:
+    if "&" in article.words[first:end] or load_nouns().get(article.lower[end - 1], frozenset()) & {
+        "body",
+        "organisation",
+    }:
         return "ORG"
     beside = [child for child in article.children[end - 1] if child > end and article.dep[child] == "appos"]
     beside += [before] if article.words[before].islower() and not _begins_clause(article, span) else []
