@@ -43,12 +43,23 @@ def count_kept(folder: Path) -> int:
     return len(list((folder / "cache-killed").rglob("*.json.gz")))
 
 
-def kill_often(folder: Path, kills: int, seconds: float, *, sentiment: bool) -> list[int]:
-    """Kill so many runs, each after a random part of `seconds`; return how many articles were kept after each."""
+def time_whole(folder: Path, sentiment: bool) -> tuple[float, float]:
+    """Run undisturbed; return the seconds until the first articles are kept, and those from there to the end."""
+    begun = time.monotonic()
+    run = start(folder, "whole", sentiment)
+    while run.poll() is None and not any((folder / "cache-whole").rglob("*.json.gz")):
+        time.sleep(0.05)
+    ready = time.monotonic()
+    run.wait()
+    return ready - begun, time.monotonic() - ready
+
+
+def kill_often(folder: Path, kills: int, *, seconds: tuple[float, float], sentiment: bool) -> list[int]:
+    """Kill so many runs at random moments of their work; return how many articles were kept after each."""
     chance, kept = random.Random(1), []
     for _ in range(kills):
         run = start(folder, "killed", sentiment)
-        time.sleep(chance.uniform(0.3, 1.0) * seconds)
+        time.sleep(seconds[0] + chance.uniform(0, 2 / kills) * seconds[1])
         run.send_signal(signal.SIGKILL)
         run.wait()
         kept.append(count_kept(folder))
@@ -66,10 +77,7 @@ def disturb(folder: Path, number: int, kills: int, *, sentiment: bool) -> tuple[
     """Run undisturbed, then with kills, then to the end; return what each kill left and which files differ."""
     lines = (json.dumps(row) + "\n" for row in make_articles(number))
     (folder / "articles.jsonl").write_text("".join(lines), encoding="utf-8")
-    begun = time.monotonic()
-    start(folder, "whole", sentiment).wait()
-    took = time.monotonic() - begun
-    kept = kill_often(folder, kills, took * 2 / max(kills, 3), sentiment=sentiment)
+    kept = kill_often(folder, kills, seconds=time_whole(folder, sentiment), sentiment=sentiment)
     start(folder, "killed", sentiment).wait()
     return kept, compare(folder)
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import statistics, tables
+from analysis.findings import compare
 from analysis.statistics import agreement, casting, comparison, counts, stories, tones, words
 from analysis.statistics.counted import find_outlets
 
@@ -592,3 +593,28 @@ def test_nothing_gives_an_empty_table_with_its_columns(measure):
     found = measure(tables.empty())
     assert len(found) == 0 or measure is counts.count_missing
     assert len(found.columns) > 1
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda found: counts.count_articles(found, "outlett"), "no column 'outlett'.*outlet"),
+        (lambda found: counts.count_quotes(found, "desk"), "no column 'desk'.*week"),
+        (lambda found: tones.score_over(found, ["fortnight", "actor"]), "no column 'fortnight'.*month"),
+    ],
+)
+def test_what_is_asked_for_and_not_there_is_said_with_what_there_is(spoken, ask, says):
+    with pytest.raises(ValueError, match=says):
+        ask(spoken)
+
+
+@pytest.mark.parametrize("column", ["outlet", "week", "month", "actor", "represents", "kind"])
+def test_what_there_is_may_be_asked_for(spoken, column):
+    assert len(counts.count_quotes(spoken, column))
+
+
+def test_nothing_left_out_keeps_the_columns_of_quotes(spoken):
+    stories_told = pd.DataFrame({"article_id": ["a0"], "story": [1], "group": ["Daily"]})
+    lost = pd.DataFrame(columns=["what", "item", "stories", "other", "group", "in_stories", "n"])
+    none = spoken._replace(quotes=spoken.quotes.head(0))
+    assert "quote_id" in compare.choose_left_out(none, lost, stories_told)

@@ -216,7 +216,7 @@ def choose_left_out(tables: Tables, lost: pd.DataFrame, stories: pd.DataFrame) -
         stories[["article_id", "story", "group"]], on="article_id"
     )
     keys = zip(quotes["actor_id"], quotes["story"].astype(str), quotes["group"], strict=True)
-    return quotes[[key in pairs for key in keys]].drop(columns=["story", "group"])
+    return quotes.loc[[key in pairs for key in keys]].drop(columns=["story", "group"])
 
 
 def choose_word(distinctive: pd.DataFrame, end: int = 0) -> str:

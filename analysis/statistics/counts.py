@@ -55,8 +55,17 @@ def add_columns(rows: pd.DataFrame, tables: Tables, by: Sequence[str]) -> pd.Dat
     if "side" in by:
         rows = rows.assign(side=np.where(rows["voice"].isna(), WRITER, QUOTED))
     articles = add_periods(tables.articles)
-    lacking = [name for name in by if name not in rows and name in articles]
+    lacking = [name for name in by if name not in rows]
+    check_columns(articles, lacking)
     return rows.merge(articles[["article_id", *lacking]], on="article_id", how="left") if lacking else rows
+
+
+def check_columns(articles: pd.DataFrame, names: Sequence[str]) -> None:
+    """Raise ValueError, with the columns that there are, for one to count by that articles do not have."""
+    if unknown := [name for name in names if name not in articles]:
+        raise ValueError(
+            f"articles have no column {unknown[0]!r} to count by; they have {', '.join(map(str, articles))}"
+        )
 
 
 def add_periods(articles: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +84,9 @@ def with_ids(names: Sequence[str]) -> list[str]:
 
 def count_articles(tables: Tables, by: str = "outlet") -> pd.DataFrame:
     """Return how many articles and words each outlet, month, week ... has. Columns: by, articles, words, share."""
-    rows = fill_unknown(add_periods(tables.articles), [by])
+    articles = add_periods(tables.articles)
+    check_columns(articles, [by])
+    rows = fill_unknown(articles, [by])
     found = rows.groupby(by, dropna=False).agg(articles=("article_id", "size"), words=("words", "sum")).reset_index()
     found["share"] = found["articles"] / max(len(rows), 1)
     return found if by in ("month", "week") else sort_rows(found, "articles", by)
