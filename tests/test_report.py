@@ -66,7 +66,7 @@ def test_odd_ids_make_pages_in_the_folder_and_links_that_lead_to_them(tmp_path):
     index = (folder / "index.html").read_text(encoding="utf-8")
     targets = [urllib.parse.unquote(target) for target in re.findall(r'href="(articles/[^"#?]+)"', index)]
     assert {folder / target for target in targets} == made - {folder / "index.html"}
-    for target, name in zip(targets, ids, strict=True):
+    for target, name in zip(targets, odd.articles["article_id"], strict=True):
         page = (folder / target).read_text(encoding="utf-8")
         assert f'id="{escape.in_html(name)}:s01"' in page and "<b>" not in page
 
