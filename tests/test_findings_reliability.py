@@ -147,8 +147,8 @@ def test_agreement_and_framing():
     sets = {"set": ["dev", "unseen"], "unseen": [False, True], "sentences": [75, 75], "f1": [0.9, 0.8]}
     framing = pd.DataFrame({"table": ["roles", "roles"], **sets})
     assert (
-        "on sentences we invented, kept unread while the rules were made: on 75 sentences roles 0.80."
-        in say.say_framing(framing)
+        "on sentences we invented, kept apart while the rules were made (errors in the first 75 have been read since): "
+        "on 75 sentences roles 0.80." in say.say_framing(framing)
     )
     assert "Not measured" in say.say_framing(framing.head(1))
 

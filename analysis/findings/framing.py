@@ -241,8 +241,9 @@ def say_errors() -> list[str]:
         f"{table}: {join_names(of)}" for table, of in (kept.groupby("table", sort=False)["of"] if len(kept) else ())
     ]
     rules = (
-        "Roles, labels and markers, measured on invented sentences labelled by hand, kept unread while the rules were "
-        f"made (F1, where 1 is right throughout) — {'; '.join(told)}."
+        "Roles, labels and markers, measured on invented sentences labelled by hand, kept apart while the rules were "
+        "made, the errors in the first 75 read since "
+        f"(F1, where 1 is right throughout) — {'; '.join(told)}."
         if told
         else "How often roles, labels and markers are right is not measured here."
     )
