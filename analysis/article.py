@@ -154,11 +154,6 @@ def find_root(words: Sequence[Word]) -> Word:
     return min(words, key=lambda word: sum(1 for _ in word.ancestors))
 
 
-def subject_before(article: Article, verb: int) -> int | None:
-    """Return the last subject that stands before its verb."""
-    return next((place for place in reversed(article.subjects.get(verb, ())) if place < verb), None)
-
-
 def list_tokens(article: Article) -> list[dict]:
     """Return the rows of the tokens table in order; white space is no word."""
     rows = []

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 OPEN, CLOSE = set("“„«"), set("”»")
 MARK = re.compile(r"[“”„«»\"]|''|``|‘‘|’’|[‘’']")
-DOUBLED = {"''", '"'}  # the same sign opens and closes
 SPACES = set(" \t\r\n\xa0\u2009\u202f\u3000")
 BEFORE_OPENING = SPACES | set('([{—–-―…/:;,<>“"')
 AFTER_CLOSING = SPACES | set(")]}—–-―…/:;,.?!<>”\"'’")

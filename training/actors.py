@@ -10,7 +10,6 @@ analysis/models/actors.json. One core, a few minutes once the parses are cached;
 import argparse
 import bisect
 import hashlib
-import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -22,14 +21,15 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from analysis import syntax, tokens
 from analysis.actors import naming, resolving
 from analysis.actors.mentions import find_named
 from analysis.actors.model import WEIGHTS, Model
 from analysis.actors.nodes import CLASSES, Nodes, find_head, lay_nodes
 from analysis.actors.nouns import load_titles
 from analysis.actors.page import Cast
-from analysis.article import Article, lay_out
+from analysis.article import Article
+
+from .parses import read_split
 
 FOLDS, LEAST_SEEN, FIRMNESS, DECAY = 5, 3, 0.15, 3.0
 OFFICES = frozenset({"president", "chair", "speaker", "governor"})
@@ -62,23 +62,6 @@ def main() -> None:
     steps = calibrate(golds, articles, named, groups)
     weights = fit_antecedents([group for rows in groups for group in rows])
     write_model(fit_names(features, labels), weights, steps)
-
-
-def read_split(path: Path, cache: Path) -> tuple[list[dict], list[Article]]:
-    """Return a split's documents and their parses, from the cache where their sentences are the same."""
-    from spacy.tokens import DocBin
-
-    golds = [json.loads(line) for line in path.open(encoding="utf-8")]
-    rows = [tokens.find_sentences(gold["id"], gold["text"], None) for gold in golds]
-    state = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
-    store = cache / f"{path.stem}-{state}.docbin"
-    if not store.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        texts = zip((gold["text"] for gold in golds), rows, strict=True)
-        attributes = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "ENT_TYPE", "ENT_IOB", "SPACY", "SENT_START"]
-        DocBin(attributes, docs=syntax.parse(texts)).to_disk(store)
-    docs = DocBin().from_disk(store).get_docs(syntax.load_model().vocab)
-    return golds, [lay_out(g["id"], sentences, doc) for g, sentences, doc in zip(golds, rows, docs, strict=True)]
 
 
 def list_folds(size: int) -> list[tuple[list[int], list[int]]]:

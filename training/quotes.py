@@ -19,12 +19,12 @@ from typing import Any
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from analysis import syntax, tokens
-from analysis.article import Article, lay_out
+from analysis.article import Article
 from analysis.quotes.choice import WEIGHTS, Model, agree, choose, choose_inner, list_attributions, load_model, weigh
 from analysis.quotes.pieces import Attribution
 from analysis.quotes.rows import find_kind
 
+from .parses import read_split
 from .quotes_fit import fit_contents, fit_screen, fit_sources, to_spans
 
 FOLDS, KEPT, DECIMALS = 3, 110_000, 4
@@ -60,24 +60,6 @@ def load_scorer(path: Path) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def read_split(path: Path, cache: Path) -> tuple[list[dict], list[Article]]:
-    """Return a split's articles, each with its parse, from the cache where its sentences are the same."""
-    from spacy.tokens import DocBin
-
-    articles = [json.loads(line) for line in path.open(encoding="utf-8")]
-    rows = [tokens.find_sentences(article["id"], article["text"], article["title"]) for article in articles]
-    state = hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
-    store = cache / f"{path.stem}-{state}.docbin"
-    if not store.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        texts = zip((article["text"] for article in articles), rows, strict=True)
-        attributes = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "ENT_TYPE", "ENT_IOB", "SPACY", "SENT_START"]
-        DocBin(attributes, docs=syntax.parse(texts)).to_disk(store)
-    docs = DocBin().from_disk(store).get_docs(syntax.load_model().vocab)
-    laid = zip(articles, rows, docs, strict=True)
-    return articles, [lay_out(article["id"], sentences, doc) for article, sentences, doc in laid]
 
 
 def cross_validate(articles: list[dict], parsed: list[Article], scorer: Any) -> list[Found]:

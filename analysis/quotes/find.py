@@ -76,13 +76,15 @@ def add_rest(article: Article, found: list[Sure], weights: dict[str, float]) -> 
 def _list_alone(article: Article, taken: set[int]) -> Iterator[Attribution]:
     """The quotations of some words that no attribution has: their speaker signs them, or is unknown, not none."""
     for first, last, _ in article.quotations:
+        if article.body[first] < 0 or is_title(article, first, last):
+            continue
         candidate = Candidate(ALONE, "only", first, (first, first), ((first, last),), first, sourced=False)
+        alone = Attribution(candidate, ((first, last),), Source("none", -1, 0.0, 0.0), None)
+        places = places_of(article, alone)
+        if len(places) < 4 or places & taken:
+            continue
         signer = _find_signer(article, last)
-        source = Source("signature" if signer else "none", signer[1] if signer else -1, 0.0, 0.0)
-        attribution = Attribution(candidate, ((first, last),), source, signer)
-        places = places_of(article, attribution)
-        if article.body[first] >= 0 and len(places) >= 4 and not places & taken and not is_title(article, first, last):
-            yield attribution
+        yield alone._replace(source=Source("signature", signer[1], 0.0, 0.0), source_span=signer) if signer else alone
 
 
 def _find_signer(article: Article, last: int) -> tuple[int, int] | None:

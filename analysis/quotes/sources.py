@@ -8,7 +8,6 @@ Span = tuple[int, int]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NAMING = ("NOUN", "PROPN", "PRON")
 RELATIVES = {"who", "which", "that", "whom"}
-CLIMB = {"conj", "xcomp", "advcl", "aux", "dep", "ccomp", "pcomp", "acl"}
 OWN = {"nsubj", "nsubjpass", "agent", "poss", "expl", "dobj"}
 PEOPLE = {"PERSON", "ORG", "GPE", "NORP"}
 NONE = ("none", -1)
