@@ -5,7 +5,7 @@ UV_VERSION = 0.13.9
 UV = .tools/bin/uv
 PYTHON = .venv/bin/python
 
-.PHONY: setup run lab test notebooks bench fuzz kills lint
+.PHONY: setup run lab test notebooks bench fuzz kills lint rules
 
 setup: .venv/.ready
 
@@ -29,6 +29,9 @@ notebooks: setup
 
 bench: setup
 	$(PYTHON) tests/benchmark.py
+
+rules: setup
+	$(PYTHON) tests/rules.py $(ARTICLES)
 
 fuzz: setup
 	$(PYTHON) tests/fuzz.py --n 20000

@@ -57,6 +57,6 @@ def test_cues_and_what_is_none(marked, expected):
 
 @pytest.mark.parametrize("kind, expected", [("mixed", set()), ("indirect", {"big day (scare quote) -"})])
 def test_words_that_somebody_said_are_no_scare_quotes(kind, expected, monkeypatch):
-    monkeypatch.setattr("analysis.framing.markers.find_voice", lambda scene, start, end: None)
+    monkeypatch.setattr("analysis.framing.markers.find_voice", lambda quotes, start, end: None)
     quote = {"attribution": "speech", "actor_id": "x", "cue_start": 0, "cue_end": 3, "kind": kind, "pieces": [[0, 20]]}
     assert markers("The “big day” came.", (quote,)) == expected

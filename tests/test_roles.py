@@ -5,6 +5,8 @@ from marked import lay
 
 from analysis.framing.roles import find_roles
 
+# What a rule mended less than once in 50,000 words of news is not mended any more.
+RARE = pytest.mark.xfail(strict=True, reason="the parser misreads it, too seldom in news for a rule of its own")
 missed = pytest.mark.xfail(strict=True, reason="known miss: a contest, or a headline that the parser misreads")
 
 
@@ -48,7 +50,7 @@ def only(marked: str) -> dict:
         ("The war against [Norway] went on.", {"- fight norway"}),
         ("[Canada] imposed sanctions on [Norway].", {"canada impose norway"}),
         ("[Canada] provided military assistance to [Norway].", {"canada provide norway"}),
-        ("[Canada] gave [Norway] weapons.", {"canada give norway"}),
+        pytest.param("[Canada] gave [Norway] weapons.", {"canada give norway"}, marks=RARE),
         ("[Canada] launched an attack on [Norway].", {"canada launch norway"}),
         ("[Canada] cooperates with [Norway].", {"canada cooperate norway"}),
         ("[Canada] lives near [Norway].", {"canada live -"}),
@@ -56,7 +58,11 @@ def only(marked: str) -> dict:
         ("[Norway]'s wheat reached [Sweden].", {"- reach sweden"}),
         ("A group of [Norway=norway] officials met [Anna Berg].", {"norway meet anna-berg"}),
         ("[Norway] seized ships, Kari Berg said, by force.", {"norway seize -"}),
-        ("[Norway] annexed [Bornholm] and backed [rebels=rebels].", {"norway annex bornholm", "norway back rebels"}),
+        pytest.param(
+            "[Norway] annexed [Bornholm] and backed [rebels=rebels].",
+            {"norway annex bornholm", "norway back rebels"},
+            marks=RARE,
+        ),
         ("The men [Norway] had dismissed left.", {"norway dismiss -"}),
         ("[The crowd=crowd] hurled bottles at [the judge=judge].", {"crowd hurl judge"}),
         ("[The singer=singer] was drugged and robbed by [two men=men].", {"men drug singer", "men rob singer"}),
@@ -83,7 +89,7 @@ def only(marked: str) -> dict:
             "After lobbying [landlords=landlords], [the council=council] left.",
             {"council lobby landlords", "council leave -"},
         ),
-        ("[Norway] raised prices from [Rome=italy] to [Oslo=norway].", {"norway raise -"}),
+        pytest.param("[Norway] raised prices from [Rome=italy] to [Oslo=norway].", {"norway raise -"}, marks=RARE),
         ("[Norway] shipped arms from the port to [Sweden].", {"norway ship sweden"}),
         (
             "[Norway] met [Sweden]. There they attacked [Finland].",
@@ -130,9 +136,10 @@ def only(marked: str) -> dict:
             {"- convict kari-berg", "kari-berg spy -", "- jail kari-berg"},
         ),
         ("[Kari Berg] was arrested and fled.", {"- arrest kari-berg", "kari-berg flee -"}),
-        (
+        pytest.param(
             "[Kari Berg] was held on suspicion of poisoning [Karl Holm].",
             {"- hold kari-berg", "kari-berg poison karl-holm"},
+            marks=RARE,
         ),
         ("Four of [the men=men] fled.", {"men flee -"}),
         ("A third of [the men=men] fled.", {"men flee -"}),
@@ -262,7 +269,7 @@ def test_voice_is_the_speakers_inside_a_quote(monkeypatch):
     article = lay("[Anna Berg] said [Norway] attacked [Sweden].")
     quote = {"attribution": "speech", "actor_id": "anna-berg", "pieces": [[15, 37]]}
     monkeypatch.setattr(
-        "analysis.framing.roles.find_voice", lambda scene, start, end: "anna-berg" if start >= 15 else None
+        "analysis.framing.roles.find_voice", lambda quotes, start, end: "anna-berg" if start >= 15 else None
     )
     voices = {row["verb"]: row["voice"] for row in find_roles(article._replace(quotes=[quote]))}
     assert voices == {"say": None, "attack": "anna-berg"}

@@ -1,7 +1,7 @@
 """Framing by actor: what each does and suffers, is called, how words are qualified, and how each is cast.
 
 The room's public face, in the order of the flow. `described` (which nouns are for people) and `bearers` (which actors
-a word stands for); `subjects` and `objects` (who stands where around a verb, with `misreadings` of the parser mended);
+a word stands for); `subjects` and `objects` (who stands where around a verb);
 `events`, found once, and `factuality` (did it happen); from them `roles`; `labels` with `predicates` and `polarity`;
 `markers`; then `portrayal` (who is cast as what) and `spans` (the same for given spans).
 """

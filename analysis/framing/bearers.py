@@ -1,15 +1,11 @@
 """Which actors a word stands for: its own, its antecedent's, both of a pair, the state whose body it names."""
 
-import functools
-from collections import Counter
-from collections.abc import Mapping
-
 from ..article import Article
 from ..lang import look_up
 from ..quotes import find_voice
 from ..tables import UNKNOWN
 from ..word import Word
-from .described import find_name_beside, find_namesake
+from .described import find_name_beside
 
 SPEAKERS = {"i", "we", "me", "us", "my", "our"}
 PLURALS = {"they", "them", "their"}
@@ -17,25 +13,17 @@ RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, tha
 
 
 def _find_pairs(article: Article) -> list[tuple[int, list[str]]]:
-    """Return where two actors and no more stand together: "Norway and Sweden", "Norway met Sweden"."""
+    """Return where two actors and no more stand together: "Norway and Sweden"."""
     found: list[tuple[int, list[str]]] = []
     for i, row in sorted(article.heads.items()):
         word = article.tokens[i]
-        other = _find_other(word, article.heads)
+        other = next((child for child in word.children if child.dep_ == "conj" and child.i in article.heads), None)
         if other is None or word.dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
             continue
         ids = [actor for mention in (row, article.heads[other.i]) if (actor := mention.get("actor_id"))]
         if len(set(ids)) == 2:
             found.append((other.i, ids))
     return found
-
-
-def _find_other(word: Word, heads: Mapping[int, dict]) -> Word | None:
-    """Return the second of two: what a word is coordinated with, or whom it meets."""
-    joined = [child for child in word.children if child.dep_ == "conj"]
-    meets = word.dep_ == "nsubj" and word.head.lemma_ in look_up("verbs", "mutual")
-    met = [child for child in word.head.children if child.dep_ == "dobj"] if meets and not joined else []
-    return next((child for child in [*joined, *met] if child.i in heads), None)
 
 
 def find_actor(article: Article, token: Word | None) -> str | None:
@@ -51,7 +39,7 @@ def find_actor(article: Article, token: Word | None) -> str | None:
         if token.dep_ == "appos" and not mention:
             token = token.head  # "X, a miner, who": the miner is X
             continue
-        name = find_name_beside(token, article.names) or find_namesake(token, article.names)
+        name = find_name_beside(token, article.names)
         if token.lower_.startswith("what"):  # "whatever the film shows": nobody
             return None
         relative = token.tag_ in RELATIVE or (token.lower_ == "that" and token.dep_ in ("dobj", "nsubj", "nsubjpass"))
@@ -69,11 +57,8 @@ def _speaker(article: Article, token: Word) -> str | None:
 
 def find_actors(article: Article, token: Word) -> list[str]:
     """Return the actors a word stands for: most words one; "the two states" and "they" the pair named last."""
-    if counts_two(token):
-        if pair := find_pair(article, token):
-            return pair
-        if token.i not in article.heads:
-            return _find_counted(article, token)
+    if counts_two(token) and (pair := find_pair(article, token)):
+        return pair
     actor = find_actor(article, token)
     if actor:
         together = _find_together(article, token) if token.lower_ in PLURALS else []
@@ -94,39 +79,16 @@ def counts_two(noun: Word) -> bool:
 
 
 def find_pair(article: Article, token: Word) -> list[str]:
-    """Return the two actors that "the two states" stands for.
-
-    Those last named together; else the only two named so far; else, of states, the two named most often.
-    """
+    """Return the two actors that "the two states" stands for: those last named together, else the only two so far."""
     if together := _find_together(article, token):
         return together
-    named = Counter(actor for i in sorted(article.names) if i < token.i and (actor := article.heads[i].get("actor_id")))
-    if len(named) > 2 and token.lemma_ in look_up("nouns", "state"):
-        named = Counter({actor: count for actor, count in named.items() if actor in _states()})
-        return [actor for actor, _ in named.most_common(2)] if len(named) > 1 else []
-    return list(named) if len(named) == 2 else []
-
-
-def _find_counted(article: Article, token: Word) -> list[str]:
-    """Return the last actor that was counted as two: "expelled two diplomats, calling the pair spies"."""
-    counted = (i for i in range(token.i - 1, -1, -1) if i in article.heads and _is_two(article.tokens[i]))
-    found = next((article.heads[i].get("actor_id") for i in counted), None)
-    return [found] if found else []
-
-
-def _is_two(noun: Word) -> bool:
-    return any(child.dep_ == "nummod" and child.lower_ in ("two", "2") for child in noun.children)
+    before = (article.heads[i].get("actor_id") for i in sorted(article.names) if i < token.i)
+    named = [actor for actor in dict.fromkeys(before) if actor]
+    return named if len(named) == 2 else []
 
 
 def _find_together(article: Article, token: Word) -> list[str]:
     return next((ids for i, ids in reversed(_find_pairs(article)) if i < token.i), [])
-
-
-@functools.cache
-def _states() -> frozenset[str]:
-    from ..actors.states import load_known, slug
-
-    return frozenset(slug(known.actor) for rows in load_known().values() for _, known in rows if known.kind == "state")
 
 
 def _antecedent(token: Word) -> Word | None:

@@ -1,6 +1,6 @@
 """Which nouns of a parsed text are for people and bodies, and which introduce a name."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 
 from ..actors.nouns import find_sort
 from ..lang import look_up
@@ -39,8 +39,8 @@ def is_epithet(word: Word) -> bool:
 
 
 def may_be_called(noun: Word) -> bool:
-    """Return whether a noun is one that an actor is called by: people, bodies, states and words that judge."""
-    return noun.lemma_ in look_up("nouns", "state") or is_epithet(noun) or is_person(noun)
+    """Return whether a noun is one that an actor is called by: people, bodies and words that judge."""
+    return is_epithet(noun) or is_person(noun)
 
 
 def find_beginning(word: Word) -> Word:
@@ -52,13 +52,7 @@ def find_beginning(word: Word) -> Word:
 
 def introduces(noun: Word) -> bool:
     """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
-    clauses = (child for child in noun.children if child.dep_ == "relcl")
-    return noun.tag_ == "NN" and not any(_lacks_object(clause) for clause in clauses)
-
-
-def _lacks_object(clause: Word) -> bool:
-    """Return whether a clause lacks its object: "(the man) Putin met", but not "(the utility) Corvo cut its rates"."""
-    return not any(child.dep_ == "dobj" and child.i > clause.i for child in clause.children)
+    return noun.tag_ == "NN"
 
 
 def find_name_beside(noun: Word, names: Mapping[int, int]) -> Word | None:
@@ -93,10 +87,3 @@ def _name_from(first: Word, names: Mapping[int, int]) -> Word | None:
     heads = (i for i in range(first.i, min(first.i + 4, len(first.doc))) if i in names)
     name = next((i for i in heads if names[i] == first.idx), None)
     return None if name is None else first.doc[name]
-
-
-def find_namesake(noun: Word, names: Container[int]) -> Word | None:
-    """Return the name before a noun for a body: "the KCNA news agency" is KCNA."""
-    if look_up("people_nouns", "sort").get(noun.lemma_.lower()) != "organisation":
-        return None
-    return next((child for child in noun.children if child.dep_ == "compound" and child.i in names), None)

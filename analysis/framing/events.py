@@ -6,9 +6,8 @@ from ..lang import look_up, read_table
 from ..word import Word
 from .bearers import list_actors
 from .factuality import is_helper
-from .misreadings import find_led, is_misread, is_passive_adjective
 from .objects import find_complements, find_lemma, find_objects, find_obliques, find_pobjs
-from .subjects import find_by_agents, find_subjects, is_passive
+from .subjects import find_by_agents, find_subjects, is_passive, is_passive_adjective
 
 SOCIAL = ("say", "demand", "threaten", "talk or agree")  # families of verbs that are done to somebody, not to a house
 
@@ -29,13 +28,9 @@ def is_deed(word: Word) -> bool:
     """Return whether a word is a verb that tells of a deed: no copula, no participle that only describes a noun."""
     if is_passive_adjective(word):
         return True
-    if word.pos_ != "VERB" or (word.dep_ == "amod" and not is_misread(word)):
+    if word.pos_ != "VERB" or word.dep_ == "amod":
         return False
-    if (
-        word.dep_ in ("prep", "cc")
-        or (word.dep_ == "pcomp" and find_led(word.head))
-        or (word.tag_ == "VBN" and _is_predicative(word))
-    ):
+    if word.dep_ in ("prep", "cc") or (word.tag_ == "VBN" and _is_predicative(word)):
         return False
     if is_helper(word) or (word.lower_ == "let" and word.nbor().lower_ == "alone"):
         return False
@@ -67,9 +62,6 @@ def _verbal(article: Article, verb: Word) -> Event:
     objects = [word for word in find_objects(verb) if not _is_building(word, lemma)]
     if set(list_actors(article, objects)) <= set(list_actors(article, subjects)):  # "the maker tested it on patients"
         objects = [word for word in find_obliques(verb) if not _is_building(word, lemma)]
-        if _draws_deeds(verb, lemma):
-            sources = find_pobjs(verb, ("from",))
-            objects = [word for word in objects if word not in sources]
     own = find_pobjs(verb, ("by",)) if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "csubj") and not objects else []
     return Event(verb, lemma, own or subjects, objects, False, construction)  # "after lobbying by landlords"
 
@@ -77,16 +69,8 @@ def _verbal(article: Article, verb: Word) -> Event:
 def _is_building(word: Word, lemma: str) -> bool:
     """Return whether a body is only a building to a verb: "rebuilt the hospital", but "sued the hospital"."""
     premises = find_sort(word.lower_, word.lemma_.lower()) == "premises" and word.pos_ == "NOUN"
-    families = look_up("verbs", "family")
-    personal = families.get(lemma) in SOCIAL or lemma in look_up("verbs", "takes_people")
+    personal = look_up("verbs", "family").get(lemma) in SOCIAL or look_up("verbs", "controls").get(lemma) == "object"
     return premises and not personal
-
-
-def _draws_deeds(verb: Word, lemma: str) -> bool:
-    """Return whether what is "from" somebody are deeds, theirs: "drew protests from viewers"."""
-    deeds = look_up("nouns", "verb")
-    known = look_up("verbs", "family")
-    return lemma not in known and any(word.dep_ == "dobj" and word.lemma_ in deeds for word in verb.children)
 
 
 def _nominal(article: Article, noun: Word, entry: dict) -> Event:

@@ -18,7 +18,6 @@ from .described import (
     is_person,
     may_be_called,
 )
-from .misreadings import is_misread, is_set_off
 from .polarity import judge_label
 from .predicates import find_predicates
 
@@ -171,7 +170,7 @@ def _appositions(article: Article, head: Word) -> Iterator[Label]:
         yield Label(*_edges(head), "apposition", apart, actor)
     for child in head.children:
         bearer = _bearer(head, child)
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_set_off(child) and _may_name(bearer, child):
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and _is_set_off(child) and _may_name(bearer, child):
             yield from (Label(*_edges(child), "apposition", bearer, actor) for actor in find_actors(article, bearer))
         elif child.dep_ == "appos" and _is_named(article, child) and _may_describe(head):
             yield from _description(article, head, child)
@@ -232,6 +231,12 @@ def _is_name(article: Article, token: Word) -> bool:
 
 def _is_neutral(token: Word) -> bool:
     nationality = token.tag_ == "JJ" and token.text.istitle() and not token.is_sent_start
-    if nationality or is_misread(token):
+    if nationality:
         return True
     return token.tag_ in ("CD", "DT") or token.lower_ in look_up("modifiers", "plain")
+
+
+def _is_set_off(noun: Word) -> bool:
+    """Return whether a comma, dash, colon or bracket stands before a noun phrase."""
+    first = noun.left_edge
+    return first.i > 0 and first.nbor(-1).pos_ == "PUNCT" and first.nbor(-1).text not in "\"“”'‘’"

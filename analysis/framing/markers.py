@@ -101,13 +101,13 @@ def _find_cues(article: Article) -> Iterator[Found]:
         quote["cue_start"]: quote.get("actor_id") for quote in article.quotes if quote.get("cue_start") is not None
     }
     for word in read_words(article):
-        if (word.lemma_.lower(), word.pos_) in stances and _reports(word):
+        if (word.lemma_.lower(), word.pos_) in stances and _reports(article, word):
             actor_id = speakers.get(word.idx) or _doer(article, word)
             yield word.idx, word.idx + len(word), "doubting cue", actor_id
 
 
-def _reports(word: Word) -> bool:
-    """Return whether a cue reports what somebody says: not "denied visas", "claimed lives", "denied bail"."""
+def _reports(article: Article, word: Word) -> bool:
+    """Return whether a cue reports what somebody says: not "denied an envoy", "was denied bail", "claimed lives"."""
     deps = {child.dep_ for child in word.children}
     if word.dep_ == "amod":
         return False
@@ -118,7 +118,9 @@ def _reports(word: Word) -> bool:
     if "dative" in deps or (is_passive(word) and "dobj" in deps):
         return False
     objects = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
-    return not any(is_person(noun) or noun.lemma_ in look_up("nouns", "claimed") for noun in objects)
+    if any(is_person(noun) or noun.i in article.heads for noun in objects):
+        return False
+    return not objects or word.lemma_ != "claim" or _doer(article, word) is not None  # a fire says nothing
 
 
 def _doer(article: Article, word: Word) -> str | None:

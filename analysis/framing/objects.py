@@ -2,9 +2,8 @@
 
 from ..lang import look_up
 from ..word import Word
-from .misreadings import find_led, is_misread, is_name_given, is_own, is_recipient
 
-KNOWN = ("family", "light", "gives")  # what is said of the verbs that a lemma is held against
+KNOWN = ("family", "light")  # what is said of the verbs that a lemma is held against
 AIMED = ("harm", "say", "threaten", "demand", "give or help")  # families of verbs that may be done "at" somebody
 TOWARDS = ("to", "from", "with", "on", "at", "against", "upon")
 
@@ -13,7 +12,7 @@ def expand(token: Word) -> list[Word]:
     """Return a word and all that is coordinated with it: "Russia and China" is two actors."""
     found = [token]
     for word in found:
-        found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB" and is_own(child)]
+        found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB"]
         if word.lower_ in ("both", "neither", "either"):
             found += [grandchild for child in word.children if child.dep_ == "prep" for grandchild in child.children]
     return found
@@ -31,19 +30,16 @@ def find_pobjs(word: Word, prepositions: tuple[str, ...]) -> list[Word]:
     """Return the nouns that the given prepositions tie to a word."""
     preps = [child for child in word.children if child.dep_ in ("prep", "agent", "dative")]
     preps = [prep for prep in preps if prep.lower_ in prepositions]
-    heads = [noun for prep in preps for noun in (*prep.children, *find_led(prep))]
-    return [noun for head in heads if head.dep_ == "pobj" or head.head.dep_ == "pcomp" for noun in expand(head)]
+    return [noun for prep in preps for head in prep.children if head.dep_ == "pobj" for noun in expand(head)]
 
 
 def find_objects(verb: Word) -> list[Word]:
     """Return the verb's objects: its own, one shared with the next verb, or the noun a relative clause hangs on."""
     own = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
-    own = [child for child in own if is_own(child) and not is_name_given(child)]
-    if is_misread(verb):
-        return expand(verb.head)
+    own = [child for child in own if not is_name_given(child)]
     if not own:
         own = [*_shared_objects(verb), *_subjects_below(verb), *_relative_object(verb)]
-    return [word for child in own for word in [*_recipients(verb, child), *expand(child)]]
+    return [word for child in own for word in expand(child)]
 
 
 def _shared_objects(verb: Word) -> list[Word]:
@@ -72,7 +68,7 @@ def _has_finite_aux(clause: Word) -> bool:
 def _relative_object(verb: Word) -> list[Word]:
     """Return the noun of "the men it had dismissed", "the man he tried to bribe": the object of the lowest verb."""
     clause = verb
-    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB" and not _has_object(clause.head):
+    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB":
         clause = clause.head
     if clause.dep_ != "relcl" or any(child.dep_ == "xcomp" for child in verb.children):
         return []
@@ -86,22 +82,6 @@ def _relative_object(verb: Word) -> list[Word]:
     return [clause.head] if subjects and not closed else []
 
 
-def _has_object(verb: Word) -> bool:
-    return any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
-
-
-def _recipients(verb: Word, thing: Word) -> list[Word]:
-    """Return a recipient that the parser took for part of the thing given: "gave [Norway weapons]"."""
-    if verb.lemma_ not in look_up("verbs", "gives"):
-        return []
-    parts = [child for child in thing.children if child.dep_ in ("compound", "nmod")]
-    return [
-        child
-        for child in parts
-        if child.i == verb.i + 1 or is_recipient(child) or (child.i == verb.i + 2 and child.nbor(-1).tag_ == "PRP$")
-    ]
-
-
 def find_obliques(verb: Word) -> list[Word]:
     """Return the words that prepositions make patients: "cooperate with X", "sold it to X", "imposed sanctions on X".
 
@@ -113,9 +93,6 @@ def find_obliques(verb: Word) -> list[Word]:
     towards: tuple[str, ...] = ("with", "against") if family == "move" and not things else TOWARDS
     if family == "say" and things:  # "denied deals with X"
         towards = tuple(word for word in towards if word != "with")
-    giving = family in ("give or help", "take")
-    if things and not giving and _spans([verb, *things]):  # "raised prices from Rome to Oslo"
-        return find_pobjs(verb, tuple(word for word in towards if word not in ("from", "to")))
     found = find_pobjs(verb, towards)
     if things and family not in AIMED:  # "left the port at Barisk", but "sneered at Kim"
         found = [word for word in found if word.pos_ != "PROPN" or word.head.lower_ != "at"]
@@ -124,14 +101,7 @@ def find_obliques(verb: Word) -> list[Word]:
     if find_lemma(verb) in look_up("verbs", "light"):
         for noun in find_objects(verb):
             found += [*find_complements(noun), *find_pobjs(noun, ("of",))]
-    return found or [*_find_owners(verb, things), *_find_hung(things, family)]
-
-
-def _spans(words: list[Word]) -> bool:
-    """Return whether a verb or its object is followed by a "from X to Y": it tells where."""
-    starts = [noun for word in words for noun in find_pobjs(word, ("from",))]
-    after = [noun.nbor(1) for noun in starts if noun.i + 1 < len(noun.doc)]
-    return any(word.lower_ == "to" and word.dep_ in ("prep", "dative") for word in after)
+    return found or _find_hung(things, family)
 
 
 def _find_hung(things: list[Word], family: str | None) -> list[Word]:
@@ -146,13 +116,14 @@ def _find_hung(things: list[Word], family: str | None) -> list[Word]:
     return [word for word in hung if word.pos_ != "PROPN" or word.head.lower_ != "at"]  # "the port at Barisk"
 
 
-def _find_owners(verb: Word, things: list[Word]) -> list[Word]:
-    """Return to whom a thing is given where the parser took her for its owner: "gave [her food]"."""
-    gift = look_up("verbs", "gives").get(verb.lemma_) == "gift"
-    owners = [child for noun in things for child in noun.children if child.dep_ == "poss" and child.lower_ == "her"]
-    return [child for child in owners if gift and child.i == verb.i + 1]
-
-
 def find_complements(noun: Word) -> list[Word]:
     """Return the patients that prepositions tie to a noun: "an attack on X", "assistance to X"."""
     return find_pobjs(noun, ("on", "against", "to", "with", "at", "upon", "into"))
+
+
+def is_name_given(noun: Word) -> bool:
+    """Return whether the parser took what somebody is called for a second object: "branded him [a liar]"."""
+    naming = look_up("verbs", "names").get(noun.head.lemma_) == "noun"
+    if noun.dep_ != "dobj" or not naming:
+        return False
+    return any(child.dep_ in ("dobj", "dative") and child.i < noun.i for child in noun.head.children)

@@ -6,9 +6,8 @@ from itertools import product
 from ..lang import look_up
 from ..word import Word
 from .described import may_be_called
-from .misreadings import is_name_given, is_passive_adjective
-from .objects import find_pobjs
-from .subjects import find_subjects, is_passive
+from .objects import find_pobjs, is_name_given
+from .subjects import find_subjects, is_passive, is_passive_adjective
 
 COPULAS = {"be", "become", "remain"}
 

@@ -1,37 +1,21 @@
 """Who does what a verb says: its subject, the subject understood from a verb or noun around it, or a by-phrase."""
 
-from itertools import takewhile
-
 from ..lang import look_up
 from ..word import Word
-from .misreadings import (
-    find_first,
-    find_fronted_main,
-    is_misread_main,
-    is_misread_past,
-    is_passive_adjective,
-    is_reduced,
-    misread_governor,
-    set_off_from,
-    shares_agent,
-)
-from .objects import expand, find_objects, find_pobjs
+from .objects import expand, find_pobjs
 
 
 def is_passive(verb: Word) -> bool:
     """Return whether the verb is passive: "was seized", "the town seized by …", "was seized and burned"."""
     deps = {child.dep_ for child in verb.children}
-    shared = (shares_agent(verb) or is_misread_past(verb)) and is_passive(verb.head)
-    misread = is_passive_adjective(verb) or is_reduced(verb) or find_fronted_main(verb) is not None
-    if shared or misread or deps & {"auxpass", "nsubjpass"}:
+    shared = shares_agent(verb) and is_passive(verb.head)
+    if shared or is_passive_adjective(verb) or deps & {"auxpass", "nsubjpass"}:
         return True
     return "aux" not in deps and _is_bare_passive(verb, deps)
 
 
 def _is_bare_passive(verb: Word, deps: set[str]) -> bool:
     """Return whether a participle without an auxiliary is passive, by what it hangs on."""
-    if verb.lemma_ in look_up("verbs", "intransitive"):
-        return False
     bare = not deps & {"nsubj", "dobj"}
     if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == "," and "agent" not in deps:
         return False  # "The man, whose lawyers left, shrugged": its main verb
@@ -39,7 +23,8 @@ def _is_bare_passive(verb: Word, deps: set[str]) -> bool:
         return verb.tag_ == "VBD" and verb.dep_ == "acl" and bare and verb.head.dep_ != "ROOT"
     if verb.dep_ == "conj":  # "the editor was sacked and her deputy demoted"
         first = find_first(verb)
-        return first.tag_ == "VBN" and is_passive(first)
+        goes = look_up("verbs", "family").get(verb.lemma_) == "move"  # "was arrested and fled"
+        return first.tag_ == "VBN" and not goes and is_passive(first)
     if verb.dep_ == "advcl":  # "Evicted in May, she", "was thrown, treated"
         return "agent" in deps or bare
     return (verb.dep_ == "acl" and "nsubj" not in deps) or verb.dep_ == "ccomp"  # "want the banker jailed"
@@ -57,8 +42,6 @@ def find_subjects(verb: Word, depth: int = 0) -> tuple[list[Word], str]:
     if own:
         name = "relative" if verb.dep_ == "relcl" and own[0].tag_ in ("WDT", "WP") else "active"
         return [word for child in own for word in expand(child)], name
-    if (main := find_fronted_main(verb)) is not None:
-        return find_subjects(main, depth + 1)
     if depth > 6 or verb.head == verb:
         return [], "active"
     if verb.dep_ in ("acl", "relcl"):
@@ -67,12 +50,7 @@ def find_subjects(verb: Word, depth: int = 0) -> tuple[list[Word], str]:
 
 
 def _own_subjects(verb: Word) -> list[Word]:
-    if is_misread_main(verb):
-        return [verb.head.head]
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    for clause in () if own else verb.children:  # "Miners trapped underground were reached"
-        if clause.dep_ in ("csubj", "csubjpass") and is_reduced(clause):
-            own += [child for child in clause.children if child.dep_ == "nsubj"]
     for helper in () if own else verb.children:  # the parser may hang a subject on "were" of "were cared for"
         if helper.dep_ in ("aux", "auxpass"):
             own += [child for child in helper.children if child.dep_ in ("nsubj", "nsubjpass")]
@@ -81,10 +59,7 @@ def _own_subjects(verb: Word) -> list[Word]:
 
 def _understood_subjects(verb: Word, depth: int) -> tuple[list[Word], str]:
     """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
-    noun = set_off_from(verb)
-    if noun is not None:
-        return expand(noun), "participle"
-    head = misread_governor(verb) or find_first(verb)
+    head = find_first(verb)
     second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
     if second or (head != verb.head and head.pos_ in ("VERB", "AUX")) or verb.dep_ in ("acomp", "attr"):
         return find_subjects(head, depth + 1)
@@ -112,8 +87,6 @@ def _subjects_of_noun(verb: Word, depth: int) -> tuple[list[Word], str]:
 def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
     """Return who controls an infinitive or gerund: the object of "accuse", "urge" …, else the subject."""
     if head.pos_ in ("NOUN", "PROPN"):
-        if head.lemma_ in look_up("nouns", "charge") and head.dep_ == "pobj":  # "held on suspicion of"
-            return _charged(head)
         blamed = head.dep_ == "dobj" and verb.head.lower_ in ("of", "for") and _names_controller(head.head)
         return expand(head) if blamed else [child for child in head.children if child.dep_ == "poss"]
     by_object = _names_controller(head)
@@ -128,14 +101,6 @@ def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
         if asked and verb.tag_ == "VB":
             return asked
     return find_subjects(head, depth + 1)[0]
-
-
-def _charged(noun: Word) -> list[Word]:
-    """Return who is held, tried or sought on a charge: the object of the verb above it."""
-    verb = next((word for word in noun.ancestors if word.pos_ == "VERB"), noun)
-    if verb == noun:
-        return []
-    return find_subjects(verb)[0] if is_passive(verb) else find_objects(verb)
 
 
 def _names_controller(verb: Word) -> bool:
@@ -156,14 +121,33 @@ def find_by_agents(word: Word) -> list[Word]:
     if not found and word.pos_ != "NOUN":  # "was drugged and robbed by two men"
         later = (child for child in word.children if shares_agent(child))
         found = [noun for verb in later for noun in find_by_agents(verb)]
-    return found or ([] if word.pos_ == "NOUN" else _stray_agents(word))
+    return found
 
 
-def _stray_agents(verb: Word) -> list[Word]:
-    """Return who stands in a later by-phrase that the parser hung elsewhere: "was poisoned, she said, by someone"."""
-    after = list(takewhile(lambda word: not word.is_sent_start, verb.doc[verb.i + 1 :]))
-    by = next((word for word in after if word.lower_ == "by" and word.dep_ in ("agent", "prep")), None)
-    between = [word for word in after if by is not None and word.i < by.i and word.dep_ != "amod"]
-    if by is None or any(word.tag_ == "VBN" or word.lower_ in ("and", "but") for word in between):
-        return []
-    return [noun for child in by.children if child.dep_ == "pobj" for noun in expand(child)]
+def is_passive_adjective(word: Word) -> bool:
+    """Return whether the parser took a rare participle for an adjective: "were outspent by a lobby"."""
+    if word.tag_ == "JJ" and any(child.dep_ == "auxpass" for child in word.children):
+        return True
+    known = word.tag_ == "JJ" and word.dep_ == "acomp" and word.head.lemma_ == "be"
+    return known and any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in word.children)
+
+
+def shares_agent(verb: Word) -> bool:
+    """Return whether the parser took a later participle for a past tense: "was robbed and left there by two men"."""
+    deps = {child.dep_ for child in verb.children}
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or deps & {"nsubj", "nsubjpass", "dobj", "aux"}:
+        return False
+    return "agent" in deps or any(shares_agent(child) for child in verb.children)
+
+
+def find_first(verb: Word) -> Word:
+    """Return the verb that a later one is coordinated with, where the parser hung it on a word of another form.
+
+    "Convicted of spying and jailed", "calling them spies and closing the door": a participle joins a participle.
+    """
+    head = verb.head
+    finite = head.pos_ in ("VERB", "AUX") and not (verb.tag_ == "VBN" and head.tag_ == "VBG")
+    if verb.dep_ != "conj" or finite:
+        return head
+    alike = (word for word in head.ancestors if word.pos_ == "VERB" and word.tag_ == verb.tag_)
+    return next(alike, head)
