@@ -313,15 +313,13 @@ def test_no_answer(text, asked):
         ("Nobody said that the bridge was safe.", True),
         ("The mayor said that the bridge was not safe.", False),
         ("The mayor not only said that the bridge was safe.", False),
+        ("She didn't say “perhaps never”, but each of them added it.", True),
+        ("Marsh said “perhaps never”, but each of them added it.", False),
         ("The mayor denied that the bridge was safe.", False),
     ],
 )
 def test_negated(text, negated):
     assert {row["negated"] for row in read(text)[0]} == {negated}
-
-
-def test_what_was_not_said_is_nowhere_told_as_said():
-    assert all(row["negated"] for row in read("She didn't say “perhaps never”, but each of them added it.")[0])
 
 
 @pytest.mark.xfail(strict=True, reason="the gold holds deeds as attitudes: a verb that is both stays at .5 to .65")

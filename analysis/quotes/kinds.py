@@ -36,6 +36,8 @@ def read_source_types() -> dict[str, str]:
 def is_negated(article: Article, cue: int) -> bool:
     """Return whether a cue tells what was not said: didn't say, never claimed, nobody said, without saying."""
     for child in article.children[cue]:
+        if article.quotation[child] != article.quotation[cue]:
+            continue  # said "never": what is said denies, not who says it
         lower = article.lower[child]
         if article.dep[child] == "neg" or lower == "never":
             return article.lower[child + 1 : child + 2] not in (["only"], ["just"])
