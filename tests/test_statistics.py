@@ -8,7 +8,7 @@ import pytest
 
 from analysis import statistics, tables
 from analysis.findings import compare
-from analysis.statistics import agreement, casting, comparison, counts, stories, tones, words
+from analysis.statistics import agreement, casting, comparison, counts, pairs, stories, tones, words
 from analysis.statistics.counted import find_outlets
 
 ACTORS = [
@@ -525,6 +525,83 @@ def test_articles_far_apart_in_time_are_no_one_story():
     made = story_tables(days=60)
     assert stories.match_stories(made, "outlet", "Daily", "Wire").empty
     assert stories.left_out(made, stories.match_stories(made, "outlet", "Daily", "Wire")).empty
+
+
+def likeness_of(**alike) -> np.ndarray:
+    """Return a likeness matrix of the articles a to e from pairs, such as ab=0.5."""
+    likeness = np.zeros((5, 5))
+    for (one, two), value in alike.items():
+        places = "abcde".index(one), "abcde".index(two)
+        likeness[places] = likeness[places[::-1]] = value
+    return likeness
+
+
+@pytest.mark.parametrize(
+    ("alike", "together"),
+    [
+        ({"ab": 0.5}, ["ab"]),
+        ({"ab": 0.5, "bc": 0.4}, ["abc"]),  # c is left over, and joins what it is most like
+        ({"ab": 0.5, "ac": 0.4}, ["abc"]),  # also of its own outlet
+        ({"ab": 0.5, "bc": 0.4, "cd": 0.3}, ["abc"]),  # but not one that is itself left over
+        ({"ab": 0.5, "cd": 0.4, "ad": 0.3}, ["ab", "cd"]),
+        ({"ab": 0.5, "ae": 0.3}, ["abe"]),  # a third outlet
+        ({"ac": 0.5}, []),  # one outlet alone
+        ({}, []),
+    ],
+)
+def test_nearest_neighbours_are_one_story(alike, together):
+    found = stories._join(likeness_of(**alike), np.array([0, 1, 0, 1, 2]))
+    joined = ["".join(name for name, story in zip("abcde", found, strict=True) if story == key) for key in set(found)]
+    assert sorted(names for names in joined if len(names) > 1) == together
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [(["2023-10-01", "2023-10-08"], 2), (["2023-10-01", "2023-10-09"], 0), (["2023-10-01", None], 2), ([None] * 2, 2)],
+)
+def test_articles_without_a_date_may_tell_a_story_of_any_day(dates, told):
+    made = story_tables()
+    made = made._replace(articles=made.articles.assign(published=pd.to_datetime([*dates, None, None])))
+    assert len(stories.match_stories(made, "outlet", "Daily", "Wire")) == told
+
+
+def test_likeness_is_the_mean_of_two_overlaps():
+    alike = stories.measure_likeness(story_tables(), ["a0", "a1", "a2"])
+    common, rare = np.log1p(3 / 2), np.log1p(3)  # what two of three articles have weighs less than what one has
+    actors = common / (common + rare)  # Southland in both, Ann Lee in one
+    words = 3 * common**2 / (3 * common**2 + rare**2)  # three words in both, one in each alone
+    assert alike[0, 1] == alike[1, 0] == pytest.approx((actors + words) / 2)
+    assert alike[0, 2] == alike[0, 0] == 0
+
+
+@pytest.mark.parametrize(
+    ("differences", "p", "needed"),
+    [
+        ([0.2, 0.3, 0.2, 0.3, 0.2, 0.3, 0.2, 0.3], 2 / 2**8, 2),
+        ([0.2, -0.2, 0.3, -0.3, 0.1, -0.1, 0.0], 1, None),
+        ([0.2, 0.3], np.nan, None),
+    ],
+)
+def test_stories_told_by_both_are_paired(differences, p, needed):
+    told = pd.DataFrame(
+        [(f"{group}{n}", n, group) for n in range(len(differences)) for group in "ab"],
+        columns=["article_id", "story", "group"],
+    )
+    num = [0.5 + differences[row.story] * (row.group == "a") for row in told.itertuples()]
+    cells = told[["article_id"]].assign(level="x", unit="share", num=num, den=1.0, cases=20)
+    made = tables.empty()._replace(articles=tables.make("articles", told[["article_id"]]))
+    found = pairs.compare_stories(made, told, "a", "b", measures={"share": lambda _: cells}).iloc[0]
+    assert found["difference"] == pytest.approx(np.mean(differences))
+    assert found["p"] == pytest.approx(p, abs=0.01, nan_ok=True)
+    assert (None if pd.isna(found["needed"]) else found["needed"]) == needed
+
+
+@pytest.mark.parametrize(
+    ("sd", "difference", "needed"),
+    [(1, 1, 10), (1, 0.5, 39), (2, 1, 39), (1, -0.5, 39), (0, 1, 2), (1, 0, None), (np.nan, 1, None)],
+)
+def test_how_many_pairs_show_a_difference(sd, difference, needed):
+    assert pairs.count_needed(sd, difference) == needed
 
 
 def test_alpha_by_hand():

@@ -1,5 +1,5 @@
 """What is counted, with intervals: `estimates` (shares, means, gaps), `counted` (what is let into a count at all), then
-`counts`, `casting`, `tones`, `words`, `comparison`, `stories` and `agreement`, each opening with a list of its
+`counts`, `casting`, `tones`, `words`, `comparison`, `stories`, `pairs` and `agreement`, each opening with a list of its
 functions and the columns they return.
 """
 
