@@ -17,9 +17,8 @@ from .verbs import Candidate
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "quotes.npz"
 UNLIKELY = 0.12  # a cue with less than this chance of being one is not looked at further
-
-
 INNER = -1.0  # the least weight of an attribution within another
+SAID = ("say", "tell")
 LEAN = 0.05  # among contents that agree, how far to lean to the likelier
 
 
@@ -170,22 +169,22 @@ def prefer_speakers(
     """Return the chosen numbers, of "X said, according to the Post" what X said: the Post passes it on."""
     kept = []
     for number in chosen:
-        around = places_of(article, attributions[number])
-        within = [n for n, a in enumerate(attributions) if _speaks(article, a, around)]
-        passed = attributions[number].candidate.construction == "according to" and within
-        kept.append(max(within, key=lambda n: (weighed[n], -n)) if passed else number)
+        within = []
+        if attributions[number].candidate.construction == "according to":
+            around = places_of(article, attributions[number])
+            within = [n for n, a in enumerate(attributions) if _speaks(article, a, around)]
+        kept.append(max(within, key=lambda n: (weighed[n], -n)) if within else number)
     return kept
 
 
 def _speaks(article: Article, attribution: Attribution, around: set[int]) -> bool:
     """Whether somebody says, in a clause or a quotation, most of what stands around him."""
     candidate = attribution.candidate
-    told = article.lemma[candidate.cue] in ("say", "tell") and candidate.construction.startswith(
-        ("clause", "quotation")
-    )
+    told = candidate.construction.startswith(("clause", "quotation")) and article.lemma[candidate.cue] in SAID
+    if not told or candidate.cue not in around or attribution.source_span is None:
+        return False
     places = places_of(article, attribution)
-    inside = candidate.cue in around and places < around and 2 * len(places) >= len(around)
-    return told and inside and attribution.source_span is not None
+    return places < around and 2 * len(places) >= len(around)
 
 
 def _quotes(article: Article, attribution: Attribution) -> bool:
