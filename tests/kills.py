@@ -43,27 +43,31 @@ def count_kept(folder: Path) -> int:
     return len(list((folder / "cache-killed").rglob("*.json.gz")))
 
 
-def time_whole(folder: Path, sentiment: bool) -> tuple[float, float]:
-    """Run undisturbed; return the seconds until the first articles are kept, and those from there to the end."""
-    begun = time.monotonic()
+def time_whole(folder: Path, sentiment: bool) -> float:
+    """Run undisturbed; return the seconds from the first articles that are kept to the end."""
     run = start(folder, "whole", sentiment)
     while run.poll() is None and not any((folder / "cache-whole").rglob("*.json.gz")):
         time.sleep(0.05)
     ready = time.monotonic()
     run.wait()
-    return ready - begun, time.monotonic() - ready
+    return time.monotonic() - ready
 
 
-def kill_often(folder: Path, kills: int, *, seconds: tuple[float, float], sentiment: bool) -> list[int]:
-    """Kill so many runs at random moments of their work; return how many articles were kept after each."""
-    chance, kept = random.Random(1), []
+def kill_often(folder: Path, kills: int, *, seconds: float, sentiment: bool) -> list[int]:
+    """Kill so many runs at random moments of their work; return how many articles were kept after each.
+
+    Its work begins when models are loaded and something new is kept; the last of several kills fall near the end.
+    """
+    chance, kept = random.Random(1), [0]
     for _ in range(kills):
         run = start(folder, "killed", sentiment)
-        time.sleep(seconds[0] + chance.uniform(0, 2 / kills) * seconds[1])
+        while run.poll() is None and count_kept(folder) == kept[-1]:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 1.5 / kills) * seconds)
         run.send_signal(signal.SIGKILL)
         run.wait()
         kept.append(count_kept(folder))
-    return kept
+    return kept[1:]
 
 
 def compare(folder: Path) -> list[str]:
