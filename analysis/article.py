@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
-MARKS = ("“«„", "”»", ('"', "''", "``"))  # that open, that close, that do either
 PARTS = ("title", "heading", "body")  # the parts that tell who does what; captions only repeat
 CLOSING = "”»\"'’"
 Span = tuple[int, int]
@@ -55,7 +54,6 @@ class Article(NamedTuple):
     next_quotation: list[int]  # the number of the first quotation that begins after a place, -1 for none
     inner: list[Span]  # quotations within quotations, first and last place
     odd: list[str]  # what is wrong with the marks
-    quoted: list[bool]  # whether a word stands between double quotation marks, in any part
     named: list[bool]  # for each sentence: whether the model's names in it are to be trusted
     common: frozenset[str]  # the words that stand in lower case somewhere
     # What the stages find, in this order: rows of the tables, but for heads and events.
@@ -91,12 +89,11 @@ def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
     children, left, right = _find_subtrees(head, columns["pos"])
     sentence = _number_sentences(start, sentences)
     body, bounds, paragraph = _place_body(start, sentences)
-    text, rows = doc.text, sentences or [{"paragraph": 0}]  # white space alone has no sentence
-    found, odd = find_quotations(text, _find_paragraphs(sentences))
+    found, odd = find_quotations(doc.text, _find_paragraphs(sentences))
     places = [(*_cover(start, end, q.start, q.end), q.runs_on, q.inner) for q in found]
     outer = [(first, last, runs_on) for first, last, runs_on, inner in places if not inner and first <= last]
     return Article(
-        article_id=article_id, text=text, sentences=sentences, **columns,
+        article_id=article_id, text=doc.text, sentences=sentences, **columns,
         tokens=link(columns, children, (left, right), {row["start"] for row in sentences}),
         entities=[(entity.start, entity.end, entity.label_) for entity in doc.ents],
         children=children, left=left, right=right,
@@ -104,7 +101,6 @@ def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
         sentence=sentence, body=body, bounds=bounds, paragraph=paragraph,
         quotation=_number_quotations(outer, len(head)), quotations=outer, next_quotation=_find_next(outer, len(head)),
         inner=[(first, last) for first, last, _, inner in places if inner and first <= last], odd=odd,
-        quoted=_find_quoted(columns["words"], [rows[number]["paragraph"] for number in sentence]),
         named=_trust_names(columns["words"], columns["pos"], sentence, sentences),
         common=frozenset(word for word in columns["words"] if word.islower()),
     )  # fmt: skip
@@ -261,22 +257,6 @@ def _find_next(quotations: list[tuple[int, int, bool]], size: int) -> list[int]:
         following[at:first] = [number] * (first - at)
         at = max(at, first)
     return following
-
-
-def _find_quoted(words: list[str], paragraphs: list[int]) -> list[bool]:
-    """Say of each word whether it stands between double quotation marks; a mark left open ends at its paragraph."""
-    quoted, inside, paragraph = [], False, -1
-    for word, number in zip(words, paragraphs, strict=True):
-        if number != paragraph:
-            inside, paragraph = False, number
-        if word in MARKS[0]:
-            inside = True
-        elif word in MARKS[1]:
-            inside = False
-        elif word in MARKS[2]:
-            inside = not inside
-        quoted.append(inside)
-    return quoted
 
 
 def _trust_names(words: list[str], pos: list[str], numbers: list[int], sentences: list[dict]) -> list[bool]:

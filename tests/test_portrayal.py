@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import framing, tables
 from analysis.framing.portrayal import cast, collect_points, portray_actors
 
@@ -69,7 +70,7 @@ def test_spans_are_portrayed_in_order_with_their_index():
     articles = pd.DataFrame([{"article_id": "a", "text": TEXT}])
     starts = [TEXT.index("Sweden"), TEXT.index("Norway")]
     spans = pd.DataFrame({"article_id": "a", "start": starts, "end": [start + 6 for start in starts]}, index=[7, 3])
-    found = framing.portray(articles, spans)
+    found = framing.portray(analysis.annotate(articles), spans)
     assert list(found.index) == [7, 3]
     assert list(found["portrayal"]) == ["antagonist", "protagonist"]
     assert set(found["sentence_ids"][7]) <= {"a:s01", "a:s02"}
@@ -77,6 +78,4 @@ def test_spans_are_portrayed_in_order_with_their_index():
 
 def test_a_span_of_an_article_not_given_is_an_error():
     with pytest.raises(KeyError, match="not given"):
-        framing.portray(
-            pd.DataFrame(columns=["article_id", "text"]), pd.DataFrame({"article_id": ["b"], "start": [0], "end": [1]})
-        )
+        framing.portray(tables.empty(), pd.DataFrame({"article_id": ["b"], "start": [0], "end": [1]}))

@@ -176,7 +176,7 @@ def _see_clause(article: Article, span: Span) -> list[str]:
     found += [f"ap:{_sort(article.lower[child])}" for child in beside if article.dep[child] == "appos"][:1]
     if dep == "appos" and above < first:
         found.append(f"apof:{_sort(article.lower[above])}")
-    return found + (["quoted"] if article.quoted[first] else [])
+    return found + (["quoted"] if article.quotation[first] >= 0 else [])
 
 
 def _see_around(article: Article, span: Span) -> list[str]:

@@ -7,8 +7,6 @@ from ..tables import UNKNOWN
 from ..word import Word
 from .described import find_name_beside
 
-SPEAKERS = {"i", "we", "me", "us", "my", "our"}
-PLURALS = {"they", "them", "their"}
 RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
 
 
@@ -34,7 +32,7 @@ def find_actor(article: Article, token: Word | None) -> str | None:
         mention = article.heads.get(token.i)
         if mention and mention.get("actor_id"):
             return mention["actor_id"]
-        if token.lower_ in SPEAKERS:
+        if token.lower_ in look_up("words", "speaker"):
             return _speaker(article, token)
         if token.dep_ == "appos" and not mention:
             token = token.head  # "X, a miner, who": the miner is X
@@ -61,7 +59,7 @@ def find_actors(article: Article, token: Word) -> list[str]:
         return pair
     actor = find_actor(article, token)
     if actor:
-        together = _find_together(article, token) if token.lower_ in PLURALS else []
+        together = _find_together(article, token) if look_up("words", "pronoun").get(token.lower_) == "plural" else []
         return together if actor in together else [actor]
     return find_pair(article, token) if token.lower_ == "they" else []
 
@@ -102,7 +100,7 @@ def _antecedent(token: Word) -> Word | None:
 
 def _owner(article: Article, token: Word) -> str | None:
     """Return the actor of "Russia's troops", "Russian troops" or "a group of Russian officials"."""
-    counted = token.tag_ == "CD" or token.lower_ in ("some", "many", "most", "all", "both", "several")
+    counted = token.tag_ == "CD" or token.lower_ in look_up("words", "many")
     kind = "part" if counted else look_up("nouns", "collective").get(token.lemma_.lower())
     if kind is None:
         return None

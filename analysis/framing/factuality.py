@@ -1,10 +1,8 @@
 """Did it happen? Negation and modality of a verb or event noun, by its auxiliaries and what governs it."""
 
-from ..lang import look_up
+from ..lang import list_words, look_up
 from ..word import Word
 
-NOBODY = {"nobody", "none", "neither"}
-NOT = {"not", "n't", "n’t", "never", "neither"}
 GOVERNED = ("xcomp", "ccomp", "pcomp", "pobj", "dobj", "acl", "conj", "advcl")
 
 
@@ -53,7 +51,10 @@ def _governed(word: Word, governor: Word, depth: int, *, negated: bool) -> tuple
 
 def _own(word: Word) -> tuple[bool, str]:
     words = look_up("verbs", "modality")
-    negated = any(child.dep_ == "neg" or child.lower_ in NOT or _is_nobody(child) for child in word.children)
+    negated = any(
+        child.dep_ == "neg" or child.lower_ in list_words("words", "denies", "not") or _is_nobody(child)
+        for child in word.children
+    )
     negated = negated or _is_denied(word)
     modals = [words.get(child.lower_) for child in word.children if child.tag_ == "MD"]
     return negated, next((kind for kind in modals if kind), "did")
@@ -74,7 +75,9 @@ def _is_nobody(word: Word) -> bool:
     if word.dep_ not in ("nsubj", "nsubjpass", "pobj"):
         return False
     words = [word, *(child for child in word.subtree if child.dep_ in ("det", "preconj") and child.i <= word.i)]
-    return word.lower_ in NOBODY or any(child.lower_ in ("no", "neither") for child in words)
+    return word.lower_ in list_words("words", "denies", "nobody") or any(
+        child.lower_ in ("no", "neither") for child in words
+    )
 
 
 def _governor(word: Word) -> Word | None:

@@ -109,3 +109,36 @@ def cast(points: Points, weights: dict[str, float] | None = None, *, unclear_bel
         "confidence": round(confidence, 4),
         "sentence_ids": [name for name in sentence_ids[:3] if points[name].get(best)],
     }
+
+
+def portray(tables: "Tables", spans: pd.DataFrame, *, unclear_below: float = 0.0) -> pd.DataFrame:
+    """Return `spans` (article_id, start, end) with the portrayal, confidence and sentence_ids of who is named there.
+
+    The spans are looked up in what `annotate` found. Each gets the likeliest portrayal, however unsure, at confidence 0
+    where nobody was found; with `unclear_below` (say LEAST) it is NA where its confidence is lower. KeyError if a
+    span's article is not there.
+    """
+    lost = spans.loc[~spans["article_id"].isin(tables.articles["article_id"]), "article_id"].unique()
+    if len(lost):
+        raise KeyError(f"spans of articles that are not given: {list(lost[:3])}")
+    points = collect_points(list_judged(tables))
+    mentions = dict(iter(tables.mentions.dropna(subset=["actor_id"]).groupby("article_id")))
+    columns: dict[str, list] = {"portrayal": [], "confidence": [], "sentence_ids": []}
+    for article_id, start, end in spans[["article_id", "start", "end"]].itertuples(index=False):
+        mention = _find_mention(mentions.get(article_id), int(start), int(end))
+        own = points.get((article_id, mention["actor_id"]), {})
+        others = 1 / max(1, len(own) - 1)  # its sentence weighs as much as all the actor's other sentences together
+        weights = {name: 1.0 if name == mention["sentence_id"] else others for name in own}
+        for name, value in cast(own, weights, unclear_below=unclear_below).items():
+            columns[name].append(value)
+    return spans.assign(**columns)
+
+
+def _find_mention(mentions: pd.DataFrame | None, start: int, end: int) -> dict:
+    """Return the mention that shares most with a span, a name before others; empty ids where none does."""
+    none = {"actor_id": "", "sentence_id": ""}
+    if mentions is None:
+        return none
+    shared = mentions["end"].clip(upper=end) - mentions["start"].clip(lower=start)
+    near = mentions.assign(shared=shared)[shared > 0].sort_values("shared", ascending=False, kind="stable")
+    return near.iloc[0].to_dict() if len(near) else none

@@ -9,12 +9,10 @@ from .described import may_be_called
 from .objects import find_pobjs, is_name_given
 from .subjects import find_subjects, is_passive, is_passive_adjective
 
-COPULAS = {"be", "become", "remain"}
-
 
 def find_predicates(verb: Word) -> Iterator[tuple[Word, Word]]:
     """Yield the nouns and adjectives that a verb predicates, each with the word for whom it says so of."""
-    nouns, bearers = _copular(verb) if verb.lemma_ in COPULAS else _naming(verb)
+    nouns, bearers = _copular(verb) if verb.lemma_ in look_up("verbs", "copula") else _naming(verb)
     for noun, bearer in product(nouns, bearers):
         if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_bear(bearer, noun):
             yield noun, bearer
