@@ -81,7 +81,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "markers": {
         "marker_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT,
-        "kind": TEXT, "actor_id": TEXT, "voice": TEXT,
+        "kind": TEXT, "actor_id": TEXT, "voice": TEXT, "plain": TEXT,
     },
     "portrayals": {
         "article_id": TEXT, "actor_id": TEXT, "portrayal": TEXT, "confidence": REAL, "sentence_ids": LIST,

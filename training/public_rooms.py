@@ -257,12 +257,10 @@ def keep_entities(row: dict, kept: set[tuple[str, int, int]]) -> dict:
 
 
 def measure_loaded(folder: Path) -> Scores:
-    """Score the words that the suite calls loaded on BABE's: markers and labels that say good or bad of somebody."""
+    """Score the words that the suite calls loaded on those that BABE's experts call biased."""
     gold = GOLD / "babe_dev.jsonl"
-    tables = annotate(read_texts("babe_dev"), sentiment=False)
-    markers = tables.markers[tables.markers["kind"] != "agentless passive"]
-    labels = tables.labels[tables.labels["polarity"].isin(POLAR)]
-    found = pd.concat([markers, labels]).groupby("article_id")[["start", "end"]]
+    markers = annotate(read_texts("babe_dev"), sentiment=False).markers
+    found = markers[markers["kind"] == "loaded"].groupby("article_id")[["start", "end"]]
     lines = [{"id": article_id, "words": part.astype(int).to_numpy().tolist()} for article_id, part in found]
     told = run_scorer("loaded", gold, write_lines(folder / "loaded.jsonl", lines))
     return {

@@ -127,13 +127,15 @@ def find_markers(markers: pd.DataFrame, sides: pd.DataFrame) -> Finding:
     """Return on whom most marks of doubt stand, and whose words hedge more, from `count_markers`."""
     total = int(markers["n"].sum())
     if not total:
-        return nothing("No hedge, booster, mark of doubt or passive without a doer was found")
+        return nothing("No hedge, booster, mark of doubt, loaded word or passive without a doer was found")
     doubts = markers[markers["kind"].isin(DOUBTS)].groupby("actor", as_index=False)["n"].sum()
     title = count(doubts, "actor", "most marks of doubt").title
     lost = int(markers.loc[markers["actor"] == UNKNOWN_LABEL, "n"].sum())
     told = list_shares(sides[sides["kind"] == "hedge"], lambda row: SIDES[row["side"]])
     hedged = f" Hedges, of the markers: {told}." if told else ""
-    return Finding(title, f"{title}. Of {counted(total, 'marker')}, {lost} stand on no actor that is known.{hedged}")
+    loaded = int(markers.loc[markers["kind"] == "loaded", "n"].sum())
+    told = f"Of {counted(total, 'marker')}, {loaded} are loaded words; {lost} stand on no actor that is known."
+    return Finding(title, f"{title}. {told}{hedged}")
 
 
 def choose_markers(tables: Tables) -> pd.DataFrame:

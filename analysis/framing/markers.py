@@ -1,4 +1,4 @@
-"""Markers: signals of stance, by whose words or deeds they qualify."""
+"""Markers: signals of stance and loaded words, by whose words or deeds they qualify."""
 
 import functools
 import re
@@ -10,19 +10,24 @@ from ..quotes import find_voice
 from ..word import Word
 from .bearers import find_actor
 from .described import is_person
+from .loaded import find_loaded
 from .subjects import find_subjects, is_passive
 
 Found = tuple[int, int, str, str | None]
 
 
 def find_markers(article: Article) -> list[dict]:
-    """Return the marker rows of one article: hedges, boosters, words of doubt, scare quotes, agentless passives."""
-    found = [
-        *_find_phrases(article),
-        *_find_cues(article),
-        *_find_scare_quotes(article),
-        *_find_agentless(article),
-    ]
+    """Return the marker rows of one article: loaded words, and signals of stance.
+
+    Signals are hedges, boosters, words of doubt, scare quotes, agentless passives. `plain` is the word that a wire
+    would use for a loaded one, where the list has it.
+    """
+    found = [*_find_phrases(article), *_find_cues(article), *_find_scare_quotes(article), *_find_agentless(article)]
+    plain = {}
+    for first, last, word in find_loaded(article):
+        start, end = article.start[first], article.end[last]
+        plain[start, end] = word
+        found.append((start, end, "loaded", _qualified(article, article.tokens[first])))
     rows: list[dict] = []
     for start, end, kind, actor_id in sorted(set(found), key=lambda item: item[:3]):
         sentence = _sentence_at(article.sentences, start)
@@ -31,6 +36,7 @@ def find_markers(article: Article) -> list[dict]:
             "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
             "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": article.text[start:end],
             "kind": kind, "actor_id": actor_id, "voice": find_voice(article.quotes, start, end),
+            "plain": plain.get((start, end)) if kind == "loaded" else None,
         })  # fmt: skip
     return rows
 

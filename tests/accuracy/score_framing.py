@@ -96,7 +96,7 @@ def uncounted(table: str, item: dict, row: dict, matched: list[dict], spans: Spa
         return any(overlap(place, word) for word in left_out) or any(verb_fits(gold, row) for gold in light)
     if table == "labels":
         return any(label_fits(gold, row, spans) for gold in matched)
-    return row["kind"] == "agentless passive" and row["actor_id"] is None
+    return row["kind"] == "loaded" or (row["kind"] == "agentless passive" and row["actor_id"] is None)
 
 
 def compare(item: dict, found: dict[str, list[dict]], table: str) -> tuple[list[tuple], list[dict], list[dict]]:
