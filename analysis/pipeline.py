@@ -38,7 +38,7 @@ def annotate(
     An article that a stage cannot judge keeps what the other stages found, and has a row in `problems`.
     ValueError if the columns are missing or ids are not unique.
     """
-    problems = texts.attrs.get("problems")
+    told = texts.attrs
     texts = articles.complete(texts)
     own = _read_aliases(aliases)
     options = {"sentiment": sentiment, "aliases": own}
@@ -46,7 +46,7 @@ def annotate(
     found = many.annotate_all(
         _as_rows(texts), annotate_chunk, options, folder=folder, workers=workers, progress=progress
     )
-    return _assemble(texts, found, problems, own)
+    return _assemble(texts, found, told, own)
 
 
 def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict]]]:
@@ -182,16 +182,14 @@ def _read_aliases(path: str | Path | None) -> list[dict] | None:
     return actors.read_aliases(path)
 
 
-def _assemble(
-    texts: pd.DataFrame, found: Iterable[dict], problems: list[dict] | None, aliases: list[dict] | None
-) -> tables.Tables:
+def _assemble(texts: pd.DataFrame, found: Iterable[dict], told: dict, aliases: list[dict] | None) -> tables.Tables:
     """Put the rows of all articles into tables, and resolve the actors across the whole corpus."""
     found = list(found)
     frames = {name: tables.make(name, [row for rows in found for row in rows.get(name, ())]) for name in FOUND}
-    if problems is not None and len(problems):
-        frames["problems"] = tables.make(
-            "problems", pd.concat([tables.make("problems", problems), frames["problems"]], ignore_index=True)
-        )
+    frames["removed"] = tables.make("removed", told.get("removed") or ())
+    if told.get("problems"):  # what reading had to say comes first
+        read = tables.make("problems", told["problems"])
+        frames["problems"] = pd.concat([read, frames["problems"]], ignore_index=True)
     mapping, frames["actors"], frames["merges"] = actors.merge_actors(frames["mentions"], frames["actors"], aliases)
     for name, frame in frames.items():
         if name not in ("actors", "merges"):

@@ -38,13 +38,15 @@ class Tables(NamedTuple):
     labels: pd.DataFrame
     markers: pd.DataFrame
     portrayals: pd.DataFrame
+    removed: pd.DataFrame
     problems: pd.DataFrame
 
 
 SCHEMA: dict[str, dict[str, str]] = {
     "articles": {
         "article_id": TEXT, "title": TEXT, "outlet": TEXT, "published": DATE, "author": TEXT, "url": TEXT,
-        "path": TEXT, "language": TEXT, "words": WHOLE, "duplicate_of": TEXT, "text": TEXT,
+        "path": TEXT, "language": TEXT, "words": WHOLE, "duplicate_of": TEXT, "left_out": TEXT,
+        "dateline": TEXT, "text": TEXT,
     },
     "sentences": {
         "sentence_id": TEXT, "article_id": TEXT, "paragraph": WHOLE, "part": TEXT, "start": WHOLE, "end": WHOLE,
@@ -86,6 +88,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     "portrayals": {
         "article_id": TEXT, "actor_id": TEXT, "portrayal": TEXT, "confidence": REAL, "sentence_ids": LIST,
     },
+    # Of the text as it was read: offsets and words; `articles.text` is without them.
+    "removed": {"article_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT, "reason": TEXT},
     "problems": {"path": TEXT, "article_id": TEXT, "stage": TEXT, "message": TEXT},
 }  # fmt: skip
 

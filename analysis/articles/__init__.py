@@ -1,4 +1,4 @@
-"""Files, folders and pages -> the articles table: `readers`, `cleaning` (once), `duplicates`, `corpus`."""
+"""Files, folders and pages -> the articles table: `folders`, `formats`, `cleaning` (once), `corpus`."""
 
 from .corpus import complete, read_articles, read_files
 

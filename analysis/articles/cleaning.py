@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ..lang import list_words, read_table
@@ -12,10 +13,18 @@ SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # search. The zero-width joiners stay: emoji and some scripts need them.
 UNSEEN = re.compile(r"[\u200b\u2060\ufeff\xad\x00-\x08\x0e-\x1f\x7f]")
 TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]*]*$")
-BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]$")  # an agency's name after the full stop
+BRACKET = re.compile(r"\s?[(\[][^()\[\]]{1,40}[)\]]$")  # an agency's name after the full stop
 QUOTE = "\"'“”‘’«»"
 NAME = r"(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|bin|al|der|and|AND|&)"
 BYLINE = re.compile(rf"(?:By|BY|Text by|Words by|From) {NAME}(?:,? {NAME}){{1,8}}(?:,? ?[|,–—-] ?[\w ,|–—-]{{2,80}})?")
+# "WASHINGTON (Reuters) - ", "GENEVA, Aug. 30 (AP) — ", "LONDON — ", "Moscow, August 30 (TASS) - "
+DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}(?:, [A-Z][\w. ]{1,20})?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([A-Z][\w ]{1,20}\))?"
+    r"|[A-Z][\w ]{2,25}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))? \([A-Z][\w ]{1,20}\)) ?[-–—]{1,2} "
+)
+LONGEST_DATELINE = 120
+SOFT = "\x00"  # a line's end inside a paragraph, until words parted there are whole
 HYPHENED = frozenset(  # beginnings of words that are often written with a hyphen
     {"all", "anti", "co", "ex", "far", "full", "half", "high", "ill", "long", "low", "mid", "non", "part", "pre", "pro"}
     | {"self", "short", "so", "twenty", "well"}
@@ -23,6 +32,14 @@ HYPHENED = frozenset(  # beginnings of words that are often written with a hyphe
 WORDS_TITLE, WORDS_HEADING = 25, 12  # a longer line is neither
 CAPTIONS = 3  # more lines than that said twice are the form of the text
 PROSE = 50  # characters: what stands under a heading is longer
+
+
+class Removed(NamedTuple):
+    """What cleaning takes out of a raw text: half-open offsets and the reason."""
+
+    start: int
+    end: int
+    reason: str
 
 
 class Paragraph(NamedTuple):
@@ -48,6 +65,16 @@ def _furniture() -> dict[str, re.Pattern]:
 
 
 @functools.cache
+def _reasons() -> dict[str, re.Pattern]:
+    """Return one pattern for each reason that a line of kind drop is given."""
+    reasons: dict[str, list[str]] = {}
+    for row in read_table("furniture"):
+        if row["kind"] == "drop":
+            reasons.setdefault(row["reason"], []).append(row["pattern"])
+    return {reason: re.compile("|".join(f"(?:{one})" for one in found), re.I) for reason, found in reasons.items()}
+
+
+@functools.cache
 def _questions() -> frozenset[str]:
     return list_words("words", "sentence", "question")
 
@@ -57,16 +84,42 @@ def _is(kind: str, line: str) -> bool:
 
 
 def clean_text(raw: str, title: str | None = None) -> str:
-    """Return the article's own text: no comment form, no share or newsletter line, title and captions once.
+    """Return the article's own text; see `clean`."""
+    return clean(raw, title)[0]
 
-    Line ends, odd spaces and unseen characters are made plain; every other character stays as it is, and a text
-    with none of these comes back identical.
+
+def clean(raw: str, title: str | None = None, *, keep: Collection[str] = ()) -> tuple[str, list[Removed]]:
+    """Return the article's own text, and what was removed: no comment form, no share or newsletter line, title once.
+
+    Wrapped lines are joined; line ends, odd spaces and unseen characters are made plain; every other character stays as
+    it is. Nothing is removed for a reason in `keep`, nor for any with "all" in it.
     """
-    text = join_hyphened(normalise(raw))
-    blocks = find_blocks(text)
-    lines = [text[start:end] for start, end in blocks]
-    lost = _find_furniture(lines) | _find_repeats(lines, title)
-    return _keep(text, [block for number, block in enumerate(blocks) if number not in lost]) if lost else text
+    blocks = find_blocks(raw)
+    lines = [normalise(BREAK.sub(" ", raw[start:end])) for start, end in blocks]
+    lost = {**_find_repeats(lines, title), **_find_furniture(lines)}
+    removed = [Removed(*blocks[number], reason) for number, reason in sorted(lost.items())]
+    kept = [block for number, block in enumerate(blocks) if number not in lost and lines[number]]
+    removed += [Removed(start, start + len(match[0]), "dateline") for start, end in kept[:3]
+                if (match := DATELINE.match(raw[start : min(end, start + LONGEST_DATELINE)]))][:1]  # fmt: skip
+    removed = [] if "all" in keep else [one for one in removed if one.reason not in keep]
+    return _keep(raw, blocks, removed), sorted(removed)
+
+
+def find_dateline(removed: Iterable[Removed], raw: str) -> str | None:
+    """Return the place and agency that stood before the first sentence."""
+    found = (raw[one.start : one.end].strip(" -–—:") for one in removed if one.reason == "dateline")
+    return next(found, None)
+
+
+def find_byline(text: str) -> str | None:
+    """Return the line that names who wrote the text, if one does near its beginning or end."""
+    lines = text.split("\n")
+    return next((line for line in (*lines[:8], *lines[-3:]) if len(line) < 160 and BYLINE.fullmatch(line)), None)
+
+
+def is_notice(line: str) -> bool:
+    """Tell whether a line is a server's word to the reader: not found, no access, no script."""
+    return _is("notice", line)
 
 
 def normalise(raw: str) -> str:
@@ -80,39 +133,46 @@ def join_hyphened(text: str) -> str:
 
     The hyphen stays where the text writes the word with one elsewhere, or begins it with a prefix that takes one.
     """
-    written = set(re.findall(r"\w+-\w+", text.lower()))
+    written = set(re.findall(r"(?<!\w)\w++-\w+", text.lower()))
 
     def join(match: re.Match) -> str:
         kept = f"{match[1]}-{match[2]}".lower() in written or match[1].lower() in HYPHENED
         return f"{match[1]}{'-' if kept else ''}{match[2]}"
 
-    return re.sub(r"\b([^\W\d_]+)-\n(?=[a-z])(\w+)", join, text)
+    return re.sub(r"\b([^\W\d_]++)-\n(?=[a-z])(\w+)", join, text)
 
 
-def _keep(text: str, blocks: list[tuple[int, int]]) -> str:
-    """Join the kept blocks; a blank line stays where there was one between them."""
+def _keep(raw: str, blocks: list[tuple[int, int]], removed: list[Removed]) -> str:
+    """Join what is kept of the blocks, each a line; a blank line stays where there was one between them."""
+    lost = {one.start: one.end for one in removed}
     pieces: list[str] = []
-    last = 0
-    for start, end in blocks:
-        if pieces:
-            pieces.append("\n\n" if re.search(r"\n\s*\n", text[last:start]) else "\n")
-        pieces.append(text[start:end])
-        last = end
-    return "".join(pieces)
+    gap = 0
+    for (start, end), before in zip(blocks, [0, *(end for _, end in blocks)], strict=False):
+        gap += len(BREAK.findall(raw, before, start))
+        kept = [normalise(line) for line in BREAK.split(raw[lost.get(start, start) : end])]
+        if any(kept):
+            pieces += ["\n\n" if gap > 1 else "\n"] * bool(pieces) + [SOFT.join(filter(None, kept))]
+            gap = 0
+    return join_hyphened("".join(pieces).replace(f"-{SOFT}", "-\n")).replace(SOFT, " ")
 
 
-def _find_furniture(lines: list[str]) -> set[int]:
-    """Return the numbers of the lines that belong to the page and not to the article."""
-    lost = {number for number, line in enumerate(lines) if _is("drop", line)}
-    lost |= _find_comments(lines)
+def _find_furniture(lines: list[str]) -> dict[int, str]:
+    """Return the lines that belong to the page and not to the article: number -> reason."""
+    lost = {number: _reason(line) for number, line in enumerate(lines) if _is("drop", line)}
+    lost |= dict.fromkeys(_find_comments(lines), "comments")
     for number, line in enumerate(lines):
         if _is("related", line):
-            lost |= _find_headlines(lines, number)
+            lost |= dict.fromkeys(_find_headlines(lines, number), "related")
     weak = [number for number, line in enumerate(lines) if _is("weak", line)]
+    beside = set(weak)
     for number in (*weak, *reversed(weak)):  # there and back: a run of them falls with either neighbour
-        if lost & {number - 1, number + 1} or {number - 1, number + 1} & set(weak):
-            lost.add(number)
+        if {number - 1, number + 1} & (beside | lost.keys()):
+            lost.setdefault(number, "share")
     return lost
+
+
+def _reason(line: str) -> str:
+    return next(reason for reason, pattern in _reasons().items() if pattern.fullmatch(line))
 
 
 def _find_comments(lines: list[str]) -> set[int]:
@@ -134,8 +194,8 @@ def _find_headlines(lines: list[str], first: int) -> set[int]:
     return set(range(first, last)) if last == len(lines) or last - first > 2 else {first}
 
 
-def _find_repeats(lines: list[str], title: str | None = None) -> set[int]:
-    """Return the numbers of lines that say a second time what a line before said.
+def _find_repeats(lines: list[str], title: str | None = None) -> dict[int, str]:
+    """Return the lines that say a second time what a line before said: number -> reason.
 
     The title, and two alike in a row, are a caption pasted with its picture. Further apart, a line said just twice
     must be a caption by its length or missing full stop, and a text with many of them is made so: a refrain, an
@@ -150,7 +210,7 @@ def _find_repeats(lines: list[str], title: str | None = None) -> set[int]:
         if others and len(key.split()) >= 3:
             lost |= set(others) if key in heads else {one for one in others if lines[one - 1 : one] == [lines[one]]}
             captions += others if len(others) == 1 and _is_telling(lines[first]) else []
-    return lost | (set(captions) if len(captions) <= CAPTIONS else set())
+    return dict.fromkeys(lost | (set(captions) if len(captions) <= CAPTIONS else set()), "repeated")
 
 
 def _is_telling(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Files, folders and addresses -> the articles table, and what could not be read."""
+"""Files, folders and addresses -> the articles table, what was removed from the texts, and what could not be read."""
 
 import functools
 import hashlib
@@ -6,127 +6,100 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from .. import tables
 from ..lang import list_words
-from .cleaning import clean_text, find_paragraphs
+from . import selection
+from .authors import read_author
+from .cleaning import clean, find_byline, find_dateline, find_paragraphs
 from .dates import read_dates
 from .duplicates import find_duplicates
-from .readers import DEEPEST, NOTE, READERS, SIDECARS, Row, fetch_page, is_missing, mend_twice, read_file
+from .fetching import fetch_all
+from .folders import STAGE, explain, find_files, is_url, read_all, read_file
+from .rows import DEEPEST, MEMBER, NOTE, Row, is_missing
 
 SAFE = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,98}[A-Za-z0-9_-]|[A-Za-z0-9]")  # as a file's name, anywhere
 OURS = (
-    "article_id",
-    "given_id",
-    "path",
-    "language",
-    "words",
-    "duplicate_of",
-    "text",
-    NOTE,
-    "_row",
-    "_where",
-    "_unclear",
-)
+    "article_id", "given_id", "path", "language", "words", "duplicate_of", "text", "left_out", "dateline", NOTE, MEMBER,
+    STAGE, "_row", "_where", "_unclear",
+)  # fmt: skip
 WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 FOREIGN = "the text does not look English: every result on it is doubtful"
 ENGLISH = 0.12  # English news has .25 to .35 of these words, other languages under .05
+LONGEST = 1_000_000  # characters of one article
 Paths = str | Path | Iterable[str | Path]
 
 
-def read_articles(paths: Paths) -> pd.DataFrame:
-    """Return the articles table of files, folders (searched through, in order of name) and web addresses.
+class Found(NamedTuple):
+    """What was read so far: rows of articles by their id, of what was removed, and of problems."""
 
-    Formats: .txt, .md, .html, .htm, .csv, .jsonl. YAML front matter, or a file of the same name in .json or .yaml,
-    may give title, outlet, published (or date), author and url; whatever else a file says of its articles follows
-    as columns after the schema's. Text is cleaned here and never afterwards. `attrs["problems"]` holds the rows of
-    the problems table: what could not be read, or looks wrong. FileNotFoundError where a path does not exist,
-    ValueError where there is no article at all.
+    rows: dict[str, Row]
+    removed: list[Row]
+    problems: list[Row]
+
+
+def read_articles(paths: Paths, *, keep: Collection[str] = ()) -> pd.DataFrame:
+    """Return the articles table of files, folders (searched through), patterns, zip files and web addresses.
+
+    The formats are in `formats.FORMATS`. YAML front matter, lines "Title: …", a file of the same name in .json or
+    .yaml, or a table articles.csv with a column `file` may give title, outlet, published (or date), author and url;
+    whatever else is said of an article follows as columns after the schema's. Text is cleaned here and never again;
+    nothing is removed for a reason in `keep` ("all" keeps everything). `attrs["problems"]` and
+    `attrs["removed"]` hold the rows of these tables. FileNotFoundError where a path does not exist, ValueError where
+    there is no article at all.
     """
-    articles, problems = read_files(paths)
+    articles, removed, problems = read_whole(paths, keep=keep)
     if articles.empty:
         first = problems.iloc[0]
         raise ValueError(f"No article could be read: {first['path']}: {first['message']}")
-    # Plain rows and not a DataFrame: pandas compares and writes attrs, and can do neither with a table.
+    # Plain rows and not DataFrames: pandas compares and writes attrs, and can do neither with a table.
     articles.attrs["problems"] = problems.astype(object).where(problems.notna(), None).to_dict("records")
+    articles.attrs["removed"] = removed.to_dict("records")
     return articles
 
 
 def read_files(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return (articles, problems); a file that cannot be read costs a row of problems and nothing else."""
-    rows: dict[str, Row] = {}
-    problems: list[Row] = []
-    for path in find_files(paths):
-        try:
-            found = fetch_page(str(path)) if _is_url(path) else read_file(Path(path))
-        except Exception as error:  # parsers of other people's formats raise what they like
-            problems.append(_problem(path, _explain(error)))
-            continue
-        if not found:
-            problems.append(_problem(path, "the file holds no article"))
-        _add_all(rows, problems, path, found)
-    return _make(list(rows.values())), tables.make("problems", problems)
+    articles, _, problems = read_whole(paths)
+    return articles, problems
 
 
-def find_files(paths: Paths) -> list[str | Path]:
-    """Return the files and addresses to read, folders replaced by what is in them, sorted.
-
-    Hidden files, READMEs and the sidecars of other files are left out; a file named twice is read once.
-    """
-    found: list[str | Path] = []
-    for path in [paths] if isinstance(paths, str | Path) else paths:
-        if _is_url(path) or Path(path).is_file():
-            found.append(path if _is_url(path) else Path(path))
-        elif Path(path).is_dir():
-            found += _list_folder(Path(path))
-        else:
-            raise FileNotFoundError(f"There is no file or folder called {path}: check the path.")
-    if not found:
-        raise ValueError("No paths were given: name a file, a folder or a web address.")
-    return list({Path(path).resolve() if isinstance(path, Path) else path: path for path in found}.values())
+def read_whole(paths: Paths, *, keep: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return (articles, removed, problems) of all paths."""
+    found = Found({}, [], [])
+    for path, rows in _read_paths(find_files(paths)):
+        _add_all(found, path, rows, keep)
+    return (
+        _make(list(found.rows.values())),
+        tables.make("removed", found.removed),
+        tables.make("problems", found.problems),
+    )
 
 
-def _list_folder(folder: Path) -> list[Path]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(folder)))
-    articles = {path.with_suffix("") for path in files if path.suffix.lower() in READERS}
-    files = [path for path in files if path.suffix.lower() not in SIDECARS or path.with_suffix("") not in articles]
-    if not files:
-        raise ValueError(f"The folder {folder} holds no articles: put files in it ({', '.join(READERS)}).")
-    return files
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "_")) for part in path.parts) or path.stem.upper() == "README"
-
-
-def _is_url(path: str | Path) -> bool:
-    return isinstance(path, str) and re.match(r"https?://", path) is not None
+def _read_paths(paths: list[str]) -> Iterator[tuple[str, list[Row]]]:
+    files = [path for path in paths if not is_url(path)]
+    yield from read_all(files, read_file)
+    yield from fetch_all([path for path in paths if is_url(path)])
 
 
 def _problem(path: object, message: str, article_id: str | None = None, stage: str = "read") -> Row:
     return {"path": str(path), "article_id": article_id, "stage": stage, "message": message}
 
 
-def _explain(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
-
-
-def _add_all(rows: dict[str, Row], problems: list[Row], path: str | Path, found: list[Row]) -> None:
+def _add_all(found: Found, path: str, rows: list[Row], keep: Collection[str]) -> None:
     """Add a file's articles; one that cannot be read costs a row of problems, and dates are read for all at once."""
-    dates, unclear = read_dates([row.get("published") for row in found])
-    for row, date, note in zip(found, dates, unclear, strict=True):
-        where = _plain(f"{path}, row {row['_row']}" if "_row" in row else str(path))
+    dates, unclear = read_dates([row.get("published") for row in rows])
+    for row, date, note in zip(rows, dates, unclear, strict=True):
+        where = _plain(f"{path}, {row[MEMBER]}" if MEMBER in row else path)
         try:
-            _add_article(rows, problems, path, {**_plain(row), "published": date, "_where": where, "_unclear": note})
+            _add_article(found, path, {**_plain(row), "published": date, "_where": where, "_unclear": note}, keep)
         except Exception as error:  # whatever strangers put into a row
-            problems.append(_problem(where, _explain(error)))
+            found.problems.append(_problem(where, explain(error)))
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
@@ -140,39 +113,61 @@ def _plain(value: Any, depth: int = 0) -> Any:
     return [_plain(one, depth + 1) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _add_article(rows: dict[str, Row], problems: list[Row], path: str | Path, row: Row) -> None:
-    """Add the article under its id, and what is to be said about it."""
+def _add_article(found: Found, path: str, row: Row, keep: Collection[str]) -> None:
+    """Add the article under its id, what was removed from it, and what is to be said about it."""
     where = row["_where"]
     title = None if is_missing(row.get("title")) else " ".join(str(row["title"]).split())
     raw, twice = mend_twice("" if is_missing(row.get("text")) else str(row["text"]))
-    text = clean_text(raw, title)
+    if len(raw) > LONGEST:
+        raise ValueError(f"a text of more than {LONGEST:,} characters is no article: split it")
+    text, removed = clean(raw, title, keep=keep)
     if not text:
-        problems.append(_problem(where, row.get(NOTE) or "there is no text"))
+        found.problems.append(_problem(where, row.get(NOTE) or "there is no text", stage=row.get(STAGE, "read")))
         return
-    article_id = _name(path, row, text, rows)
+    article_id = _name(path, row, text, found.rows)
     given = None if is_missing(row.get("article_id")) else str(row["article_id"]).strip()
     language = find_language(text)
-    rows[article_id] = {
+    reasons = {one.reason for one in removed}
+    found.rows[article_id] = {
         **{key: value for key, value in row.items() if key not in OURS}, "article_id": article_id,
         **({} if given in (None, article_id) else {"given_id": given}),
-        "title": title or find_title(text), "author": _join(row.get("author")),
-        "path": _plain(str(path)), "language": language, "words": count_words(text), "text": text,
+        "title": title or find_title(text), "author": read_author(row.get("author")) or read_author(find_byline(text)),
+        "dateline": row.get("dateline") or find_dateline(removed, raw),
+        "path": _plain(path), "language": language, "words": count_words(text), "text": text,
+        "left_out": selection.find_reason(text, reasons, language=language, words=count_words(text)),
     }  # fmt: skip
+    found.removed.extend(
+        {"article_id": article_id, "text": raw[one.start : one.end], **one._asdict()} for one in removed
+    )
     lost = "a character that is only half of one was replaced" if "\ufffd" in text else None
     notes = (row.get(NOTE), twice, row["_unclear"], lost)
-    problems += [_problem(where, note, article_id) for note in notes if note]
+    found.problems.extend(_problem(where, note, article_id) for note in notes if note)
     if language is None:
-        problems.append(_problem(where, FOREIGN, article_id, "language"))
+        found.problems.append(_problem(where, FOREIGN, article_id, "language"))
 
 
-def _name(path: str | Path, row: Row, text: str, taken: Iterable[str]) -> str:
+def mend_twice(text: str) -> tuple[str, str | None]:
+    """Return the text with what was encoded twice mended ("â€œ" is “), by ftfy (Speer 2019), and a note on it."""
+    import ftfy
+
+    if not re.search("[ÂÃâ]", text):
+        return text, None
+    whole = re.sub(r"â€(?=[\s.,;:)]|$)", "â€\x9d", text)  # a byte that Windows-1252 has no sign for is often lost
+    mended = "\n".join(map(ftfy.fix_encoding, whole.split("\n")))
+    note = "UTF-8 read as Windows-1252 and saved again: mended, look for odd characters"
+    return mended, note if mended != text else None
+
+
+def _name(path: str, row: Row, text: str, taken: Iterable[str]) -> str:
     """Return the article's id: file or row, and four digits of its text's hash; a number more if that is taken."""
     given = "" if is_missing(row.get("article_id")) else str(row["article_id"]).strip()
     if SAFE.fullmatch(given) and given not in taken:
         return given
-    stem = path.rstrip("/").rsplit("/", 1)[-1] if isinstance(path, str) and _is_url(path) else Path(path).stem
+    stem = path.rstrip("/").rsplit("/", 1)[-1] if is_url(path) else PurePosixPath(path).stem
     if "_row" in row:
         stem = f"{stem}-{row['_row']}" if is_missing(row.get("id")) else str(row["id"])
+    elif MEMBER in row:
+        stem = PurePosixPath(row[MEMBER]).stem
     return _make_id(given or stem, text, taken)
 
 
@@ -186,13 +181,6 @@ def _make_id(name: str, text: str, taken: Iterable[str]) -> str:
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-") or "article"
-
-
-def _join(value: object) -> str | None:
-    """Return names as one string, however they were given."""
-    if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value) or None
-    return None if is_missing(value) else str(value).strip()
 
 
 def find_title(text: str) -> str | None:
@@ -219,7 +207,9 @@ def _english() -> frozenset[str]:
 
 def _make(rows: list[Row]) -> pd.DataFrame:
     """Return the articles table, with the columns that are not the schema's after it."""
-    for row, earlier in zip(rows, find_duplicates([row["text"] for row in rows]), strict=True):
+    stubs = ("paywall", "notice")  # they make no copy of the whole article
+    texts = ["" if row["left_out"] in stubs else row["text"] for row in rows]
+    for row, earlier in zip(rows, find_duplicates(texts), strict=True):
         row["duplicate_of"] = None if earlier is None else rows[earlier]["article_id"]
     extras = list(dict.fromkeys(key for row in rows for key in row if key not in tables.SCHEMA["articles"]))
     frame = pd.DataFrame(rows, columns=[*tables.SCHEMA["articles"], *extras])
@@ -251,11 +241,24 @@ def complete(articles: pd.DataFrame) -> pd.DataFrame:
     if ids.isna().any() or ids.astype(str).duplicated().any():
         twice = sorted(set(ids[ids.astype(str).duplicated()].astype(str)))[:3]
         raise ValueError(f"Every article needs an article_id of its own; missing or used twice: {twice or 'NA'}.")
-    frame = _secure(articles.reset_index(drop=True))
+    frame = _secure(_tell_missing(articles.reset_index(drop=True)))
     texts = ["" if is_missing(text) else str(text) for text in frame["text"]]
     extras = [name for name in frame.columns if name not in tables.SCHEMA["articles"]]
     filled = tables.make("articles", _fill(frame, texts))
     return _join_extras(filled, frame, extras)
+
+
+def _tell_missing(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with NA for cells of ours that say nothing (N/A, NULL), and no half characters in its texts."""
+    known = [
+        name for name in frame if name in tables.SCHEMA["articles"] and name not in ("article_id", "text", "published")
+    ]
+    said = {name: frame[name].astype(object).where(~frame[name].map(is_missing).astype(bool), None) for name in known}
+    frame = frame.assign(**said)
+    texts = [name for name in frame if frame[name].map(lambda cell: isinstance(cell, str)).any()]
+    return frame.assign(
+        **{name: frame[name].map(lambda cell: _plain(cell) if isinstance(cell, str) else cell) for name in texts}
+    )
 
 
 def _secure(frame: pd.DataFrame) -> pd.DataFrame:

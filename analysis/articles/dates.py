@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from .readers import is_missing
+from .rows import is_missing
 
 NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 # A year, or a month of one: no day on which anything was published.
 PART = re.compile(r"\s*(?:[^\W\d_]{3,9}\.?,? *|\d{1,2}[-/. ])?\d{4}(?:[-/.]\d{1,2})?\s*")
+LONGEST = 60  # characters: more is a sentence
+LANGUAGES = ["en", "fr", "de", "es", "it", "nl", "pt"]
 EITHER = "day or month may come first: read as month/day; write 2023-08-30"
 BOTH = "some dates of this file put the day first, some the month: write 2023-08-30"
 
@@ -28,18 +30,32 @@ def read_dates(values: Sequence[object]) -> tuple[list[pd.Timestamp | None], lis
 
 
 def _read(value: object, day_first: bool) -> tuple[pd.Timestamp | None, str | None]:
-    text = str(value).strip()
+    text = " ".join(str(value).split())
     if is_missing(value):
         return None, None
     try:
-        if PART.fullmatch(text) or not re.search(r"\d{4}|\d[-/.]\d", text):
+        if PART.fullmatch(text) or not re.search(r"\d{4}|\d[-/.]\d", text) or len(text) > LONGEST:
             raise ValueError(text)
         numbers = NUMBERS.match(text)
         turned = day_first and numbers and int(numbers[2]) <= 12
-        date = pd.to_datetime(text, dayfirst=True) if turned else pd.Timestamp(text)
+        date = pd.to_datetime(text, dayfirst=True) if turned else _parse(text)
         return date.tz_localize(None).as_unit("ns"), None
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, AttributeError):
         return None, f"the date {text[:40]!r} was not understood as a day: write it as 2023-08-30"
+
+
+def _parse(text: str) -> pd.Timestamp:
+    """Return the time that a text gives; what pandas does not know, such as French months, by dateparser."""
+    try:
+        return pd.Timestamp(text)
+    except ValueError:
+        import dateparser
+
+        rules = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+        parsed = dateparser.parse(text, languages=LANGUAGES, settings=rules)
+        if parsed is None:
+            raise
+        return pd.Timestamp(parsed)
 
 
 def _doubt(

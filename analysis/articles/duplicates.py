@@ -10,6 +10,7 @@ import numpy as np
 SHINGLE = 5  # words
 ALIKE = 0.8  # Jaccard similarity of the sets of shingles
 HELD = 0.5  # share of the shorter text's shingles: a cut or edited copy
+CROWD = 50  # texts; words that more of them share tell of no copy, and the first are there to name the original
 LEAST = 60  # shingles in common that make a copy of a part: a paragraph of the same agency is none
 
 
@@ -29,7 +30,8 @@ def find_duplicates(texts: Sequence[str]) -> list[int | None]:
         first = next(alike, None)
         found.append(first if first is None or found[first] is None else found[first])
         for shingle in shingles.tolist():
-            index[shingle].append(number)
+            if len(index[shingle]) < CROWD:
+                index[shingle].append(number)
     return found
 
 

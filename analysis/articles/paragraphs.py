@@ -40,7 +40,7 @@ def _find_lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _is_broken(block: str, line: str) -> bool:
     """Tell whether a line goes on with a sentence that a link or a narrow column broke."""
-    return line[0].islower() and not SENTENCE_END.search(block) and len(block.split()) >= 3
+    return line[0].islower() and not SENTENCE_END.search(block) and (len(block.split()) >= 3 or block.endswith("-"))
 
 
 def _is_full(before: str, line: str, width: int) -> bool:

@@ -80,13 +80,17 @@ def source_line(tables: Tables) -> str:
 
 def say_scope(tables: Tables, counts: Tables) -> str:
     """Return which of the tables' articles and attributions the counted ones are: copies, unsure or unsaid words."""
-    copies, left = int(tables.articles["duplicate_of"].notna().sum()), len(tables.articles) - len(counts.articles)
+    lost = tables.articles[~tables.articles["article_id"].isin(counts.articles["article_id"])]
+    copies, left = int(tables.articles["duplicate_of"].notna().sum()), int(lost["duplicate_of"].notna().sum())
     articles = counted(len(counts.articles), "article") + ("" if copies else ", none a copy of another")
+    if lost["left_out"].notna().any():
+        reasons = join_names([f"{number} {reason}" for reason, number in lost["left_out"].value_counts().items()])
+        articles += f", {lost['left_out'].notna().sum()} left out by the column left_out ({reasons})"
     if copies:
         of = f"{counted(copies, 'copy', 'copies')} of another"
         articles += f", {of} left out" if left else f", {of} among them, drawn with it as one"
-    lost = int(tables.quotes["article_id"].isin(counts.articles["article_id"]).sum()) - len(counts.quotes)
-    unsure = f"; not counted: {counted(lost, 'attribution')} less sure than {CONFIDENT:.2f} or unsaid" if lost else ""
+    few = int(tables.quotes["article_id"].isin(counts.articles["article_id"]).sum()) - len(counts.quotes)
+    unsure = f"; not counted: {counted(few, 'attribution')} less sure than {CONFIDENT:.2f} or unsaid" if few else ""
     return f"Counted: {articles}{unsure}."
 
 

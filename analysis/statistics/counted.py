@@ -28,13 +28,16 @@ ROLLED = {
 }  # fmt: skip
 
 
-def prepare(tables: Tables, *, copies: bool = False, represented: str | None = None) -> Tables:
+def prepare(tables: Tables, *, copies=False, left_out=False, represented: str | None = None) -> Tables:
     """Return the tables with what is counted alone, each row with its `witness`, the article that its article repeats.
 
+    What reading marked as `left_out` (not English, too short, a list ...) counts with `left_out=True` alone.
     `represented` is a side to roll up by ("state", "party", "nobody"); None takes what `choose_rollup` says. `actors`
     gets `spoken`: how often each is said to speak, counted or not. ValueError for a side that there is none of.
     """
     families = find_families(tables.articles)
+    if not left_out:
+        tables = select_articles(tables, tables.articles.loc[tables.articles["left_out"].isna(), "article_id"])
     if not copies:
         tables = select_articles(tables, families.index[families == families.index])
     rolled = rollup(_keep_outlets_out(tables), choose_rollup(tables, represented))
