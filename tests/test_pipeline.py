@@ -92,7 +92,9 @@ def test_an_article_that_cannot_be_annotated_costs_itself_alone(given, found):
     poison = pd.DataFrame({"article_id": ["poison-3"], "text": ["The mayor \ud800 said no."]})
     left = analysis.annotate(pd.concat([poison, given]))
     assert set(left.problems["article_id"]) <= {"poison-3"}
-    pd.testing.assert_frame_equal(left.quotes[left.quotes["article_id"] == "bridge-1"].reset_index(drop=True), found.quotes)
+    pd.testing.assert_frame_equal(
+        left.quotes[left.quotes["article_id"] == "bridge-1"].reset_index(drop=True), found.quotes
+    )
 
 
 def test_the_cache_gives_the_same_tables(given, found, tmp_path, monkeypatch):
