@@ -3,7 +3,8 @@
 Ids are readable and stable: an article is ``talks-3f2a``, its fourth sentence ``talks-3f2a:s03``. Offsets are
 half-open character positions in ``articles.text``. What is unknown is NA, never a guess and never dropped.
 ``voice`` is NA in the writer's own words, and the speaker's ``actor_id`` inside a quote; where that speaker is
-not known, it is ``UNKNOWN``.
+not known, it is ``UNKNOWN``. ``labels.retold`` marks those in words that somebody retells, where nobody can tell the
+writer's words from the speaker's; ``labels.negated`` those that the text denies ("is no liar"): they are not counted.
 """
 
 import json
@@ -79,7 +80,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "labels": {
         "label_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "mention_id": TEXT, "actor_id": TEXT,
-        "start": WHOLE, "end": WHOLE, "text": TEXT, "kind": TEXT, "polarity": TEXT, "voice": TEXT,
+        "start": WHOLE, "end": WHOLE, "text": TEXT, "kind": TEXT, "polarity": TEXT, "negated": FLAG, "voice": TEXT,
+        "retold": FLAG,
     },
     "markers": {
         "marker_id": TEXT, "article_id": TEXT, "sentence_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT,

@@ -67,6 +67,93 @@ def test_what_an_actor_is_called(marked, expected):
 
 
 @pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("[Kari Berg], Democrat of Ohio, spoke.", {"kari-berg: Democrat of Ohio (apposition)"}),
+        ("[Kari Berg] of Ohio spoke.", set()),
+        (
+            "[Kari Berg], a nun and the author of it, spoke.",
+            {"kari-berg: nun (apposition)", "kari-berg: author of it (apposition)"},
+        ),
+        ("[Kari Berg], a nun, and other nuns spoke.", {"kari-berg: nun (apposition)"}),
+        ("[Kari Berg], a former nun, spoke.", {"kari-berg: former nun (apposition)"}),
+        ("One of her lawyers, [Kari Berg], spoke.", {"kari-berg: One of her lawyers (apposition)"}),
+        ("They met [the Republican candidates=candidates].", {"candidates: Republican (modifier)"}),
+        ("They met [the Norwegian candidates=candidates].", set()),
+        ("They met [the Republican convention=convention].", set()),
+        ("They met [the billionaire businessman=man].", {"man: billionaire (modifier)"}),
+        ("They met [the police officer=man].", set()),
+        (
+            "As the ranking member of the panel, [Kari Berg] left.",
+            {"kari-berg: ranking member of the panel (predicate)"},
+        ),
+        ("As the years went by, [Kari Berg] left.", set()),
+    ],
+)
+def test_parties_appositions_and_what_a_clause_opens_with(marked, expected):
+    assert labels(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("He met Secretary of State [Carl Holm].", {"carl-holm: Secretary of State (title)"}),
+        ("Secretary of the Interior [Carl Holm] left.", {"carl-holm: Secretary of the Interior (title)"}),
+        ("Attorney General [Carl Holm] left.", {"carl-holm: Attorney General (title)"}),
+        ("Senate Minority Leader [Carl Holm] left.", {"carl-holm: Senate Minority Leader (title)"}),
+        (
+            "They met Republican presidential candidate [Carl Holm].",
+            {"carl-holm: Republican presidential candidate (title)"},
+        ),
+        ("He was president of the [Council]", set()),
+        ("They spoke of [Carl Holm].", set()),
+        ("The minister and [Carl Holm] left.", set()),
+        ("Mr. [Carl Holm] left.", set()),
+        ("On Monday [Carl Holm] left.", set()),
+    ],
+)
+def test_titles_are_whole(marked, expected):
+    assert labels(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked, negated",
+    [
+        ("[Carl Holm] is no liar.", True),
+        ("[Carl Holm] is not a liar.", True),
+        ("[Carl Holm] is no longer a friend.", True),
+        ("[Kari Berg] never called [Carl Holm] a liar.", True),
+        ("[Kari Berg] refused to call [Carl Holm] a liar.", True),
+        ("[Carl Holm] is not only a liar.", False),
+        ("[Carl Holm] is a liar.", False),
+        ("[Kari Berg] called [Carl Holm] a liar.", False),
+        ("[Kari Berg] did not leave [Carl Holm], a liar.", False),
+    ],
+)
+def test_what_an_actor_is_told_not_to_be(marked, negated):
+    assert [row["negated"] for row in find_labels(lay(marked))] == [negated]
+
+
+@pytest.mark.parametrize(
+    "marked, voice, retold",
+    [
+        ("[Carl Holm], whom [Kari Berg] called a coward, left.", "kari-berg", True),
+        ("[Kari Berg] called [Carl Holm] a “coward”.", "kari-berg", False),
+        ("[Carl Holm] was branded a coward.", "unknown", True),
+        ("[Carl Holm] was elected mayor.", None, False),
+        ("[Carl Holm] is a coward.", None, False),
+    ],
+)
+def test_in_whose_voice_a_label_stands(marked, voice, retold):
+    assert [(row["voice"], row["retold"]) for row in find_labels(lay(marked))] == [(voice, retold)]
+
+
+def test_nobody_calls_himself_what_he_calls_him():
+    assert labels("[Carl Holm] left. [Kari Berg] called [him=kari-berg] a coward.") == set()
+    assert labels("[Carl Holm] called [himself=carl-holm] a coward.") == {"carl-holm: coward (predicate)"}
+
+
+@pytest.mark.parametrize(
     "text, kind, polarity",
     [
         ("brutal regime", "modifier", "negative"),

@@ -9,7 +9,11 @@ from ..tables import CONFIDENT, UNKNOWN, Tables
 from .shapes import Finding, count, ends, nothing
 from .wording import counted, find_known, join_names, list_shares, percent, say_measured, the
 
-SIDES = {"writer": "in the writers’ own words", "quoted": "inside quotes"}
+SIDES = {
+    "writer": "in the writers’ own words",
+    "quoted": "inside quotes",
+    "retold": "in retold words, the writer’s or the speaker’s",
+}
 DOUBTS = ("doubting cue", "doubting adverb", "scare quote")
 PLAIN = ("say", "other")  # families that tell little of what somebody does
 

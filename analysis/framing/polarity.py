@@ -25,7 +25,7 @@ def judge_label(text: str, kind: str = "modifier") -> str:
 
 def _weigh(word: str, named: bool) -> float:
     """Return the weight of a word: a listed whole ("Kremlin-backed") silences its parts, a name all but epithets."""
-    if word in look_up("bodies", "actor"):
+    if word in look_up("bodies", "actor") or word in look_up("names", "party"):
         return 0.0
     if own := look_up("modifiers", "polarity").get(word.lower()):
         return WEIGHTS[own]

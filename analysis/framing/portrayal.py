@@ -65,7 +65,7 @@ def _each_point(judged: dict[str, list[dict]]) -> Iterable[tuple[dict, str | Non
     for row in judged["roles"]:
         yield from _points_of_role(row)
     for row in judged["labels"]:
-        if row["polarity"] in ("positive", "negative"):
+        if row["polarity"] in ("positive", "negative") and not row.get("negated"):
             yield row, row["actor_id"], "protagonist" if row["polarity"] == "positive" else "antagonist", NAME
     for row in judged["quotes"]:
         if row["attribution"] == "speech":

@@ -5,17 +5,47 @@ from itertools import product
 
 from ..lang import look_up
 from ..word import Word
-from .described import may_be_called
-from .objects import find_pobjs, is_name_given
-from .subjects import find_subjects, is_passive, is_passive_adjective
+from .described import is_person, may_be_called
+from .objects import expand, find_pobjs, is_name_given
+from .subjects import find_by_agents, find_subjects, is_passive, is_passive_adjective
+
+APPOINTING = {"appoint", "crown", "designate", "elect", "nominate"}  # who appoints somebody judges nothing
 
 
 def find_predicates(verb: Word) -> Iterator[tuple[Word, Word]]:
     """Yield the nouns and adjectives that a verb predicates, each with the word for whom it says so of."""
+    if any(child.lower_ in ("if", "unless") for child in verb.children if child.dep_ == "mark"):
+        return
     nouns, bearers = _copular(verb) if verb.lemma_ in look_up("verbs", "copula") else _naming(verb)
-    for noun, bearer in product(nouns, bearers):
-        if noun.i > bearer.i and noun.pos_ in ("NOUN", "ADJ") and _may_bear(bearer, noun):
+    given = [word for noun in nouns for word in _split(noun)]
+    for noun, bearer in product(given, bearers):
+        if noun.i > bearer.i and (noun.pos_ in ("NOUN", "ADJ") or is_party(noun)) and _may_bear(bearer, noun):
             yield noun, bearer
+
+
+def find_capacities(verb: Word) -> Iterator[tuple[Word, Word]]:
+    """Yield what a clause opens with that its subject is: "As the ranking member of the panel, Mr. Berg could"."""
+    nouns = [noun for noun in find_pobjs(verb, ("as",)) if is_person(noun) or is_party(noun)]
+    subjects = find_subjects(verb)[0] if nouns else []
+    yield from ((noun, subject) for noun, subject in product(nouns, subjects) if noun.head.i < noun.i < subject.i)
+
+
+def find_namers(verb: Word) -> list[Word] | None:
+    """Return who calls somebody something by a verb of naming, [] where it is left out; None: nobody is said to."""
+    if verb.lemma_ not in look_up("verbs", "names") or verb.lemma_ in APPOINTING:
+        return None
+    namers = find_by_agents(verb) if is_passive(verb) else find_subjects(verb)[0]
+    return namers if namers or look_up("verbs", "family").get(verb.lemma_) == "say" else None
+
+
+def is_party(word: Word) -> bool:
+    """Return whether a word names a party or one of its members: "Republican", "Democrats"."""
+    return word.text in look_up("names", "party") and len(word) > 1
+
+
+def _split(noun: Word) -> list[Word]:
+    """Return the nouns of a coordination one by one; adjectives say one thing together."""
+    return [noun, *(word for word in expand(noun)[1:] if word.pos_ == "NOUN")] if noun.pos_ == "NOUN" else [noun]
 
 
 def _may_bear(bearer: Word, noun: Word) -> bool:

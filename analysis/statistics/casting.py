@@ -116,7 +116,7 @@ def count_passives(tables: Tables, by: str | Sequence[str] = "actor") -> pd.Data
 
 
 def count_labels(tables: Tables, by: str = "kind", *, within: str | Sequence[str] = "actor") -> pd.DataFrame:
-    """Return the shares of kinds, polarities, sides (writer or quoted) or texts among an actor's labels."""
+    """Return the shares of kinds, polarities, sides (writer, quoted or retold) or texts among an actor's labels."""
     rows = tables.labels.assign(text=unify_spellings(tables.labels["text"].str.lower()))
     return _share_within(rows, tables, by, within)
 

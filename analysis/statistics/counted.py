@@ -7,8 +7,8 @@ find_families(articles)                -> article_id -> the article that it repe
 find_outlets(tables)                   -> ids of actors that are the corpus's own outlets
 
 Copies of one text are one witness: originals alone are counted, or all of them (`copies`), drawn as one family. An
-attribution counts from a confidence of CONFIDENT and where nothing was denied to be said; so does a portrayal. What is
-left out stays in the tables that were given.
+attribution counts from a confidence of CONFIDENT and where nothing was denied to be said; so does a portrayal. A label
+counts where it is not denied. What is left out stays in the tables that were given.
 """
 
 import re
@@ -46,6 +46,7 @@ def prepare(tables: Tables, *, copies=False, left_out=False, represented: str | 
     counted = rolled._replace(
         actors=rolled.actors.assign(spoken=spoken),
         quotes=rolled.quotes[is_counted(rolled.quotes)],
+        labels=rolled.labels[~is_unsaid(rolled.labels)],
         portrayals=rolled.portrayals.assign(
             portrayal=rolled.portrayals["portrayal"].where(rolled.portrayals["confidence"] >= CONFIDENT)
         ),
@@ -62,9 +63,9 @@ def is_counted(quotes: pd.DataFrame) -> pd.Series:
     return ~(quotes["confidence"] < CONFIDENT).fillna(False) & ~is_unsaid(quotes)
 
 
-def is_unsaid(quotes: pd.DataFrame) -> pd.Series:
-    """Return which attributions the text denies: "did not say", "never claimed"."""
-    negated = quotes["negated"] if "negated" in quotes else pd.Series(False, index=quotes.index)
+def is_unsaid(rows: pd.DataFrame) -> pd.Series:
+    """Return which attributions or labels the text denies: "did not say", "never claimed", "is no liar"."""
+    negated = rows["negated"] if "negated" in rows else pd.Series(False, index=rows.index)
     return negated.fillna(False).astype(bool)
 
 

@@ -12,9 +12,9 @@ count_cues(tables)                   -> actor, actor_id, cue, stance, n, article
 count_unanswered(tables)             -> actor, actor_id, n (times asked, no answer), articles
 
 `by` is a column of the table counted or of `articles` (outlet, or a column of your own), or one made here: "actor",
-"represents" (for whom the actor speaks), "side" (writer or quoted), "month", "week". Hand in tables of
-`statistics.prepare`: they hold what is counted at all, copies once, and each actor counted for whom it stands. A
-speaker nobody knows is the row "(unknown)".
+"represents" (for whom the actor speaks), "side" (writer or quoted; of labels also retold), "month", "week". Hand in
+tables of `statistics.prepare`: they hold what is counted at all, copies once, and each actor counted for whom it
+stands. A speaker nobody knows is the row "(unknown)".
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ from .estimates import (
     sort_rows,
 )
 
-QUOTED = "quoted"
+QUOTED, RETOLD = "quoted", "retold"  # of labels: of retold words nobody can tell whether they are the speaker's
 NO_ANSWER = "no answer"  # the attribution of who was asked and did not speak
 NEUTRAL_STANCE = "neutral"
 DISTANCING = ("doubting", "denying", "hostile")  # of cues: the writer steps back from what is said
@@ -53,7 +53,8 @@ def add_columns(rows: pd.DataFrame, tables: Tables, by: Sequence[str]) -> pd.Dat
         new = "represents" if "represents" in by else "actor"
         rows = name_actors(rows, tables, **{new: "actor_id"})
     if "side" in by:
-        rows = rows.assign(side=np.where(rows["voice"].isna(), WRITER, QUOTED))
+        retold = rows["retold"].fillna(False).astype(bool) if "retold" in rows else False
+        rows = rows.assign(side=np.where(rows["voice"].isna(), WRITER, np.where(retold, RETOLD, QUOTED)))
     articles = add_periods(tables.articles)
     lacking = [name for name in by if name not in rows]
     check_columns(articles, lacking)
