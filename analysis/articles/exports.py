@@ -7,8 +7,10 @@ just before it (in Factiva, after a line "543 words" and the date, just behind i
 
 import re
 
+from .authors import is_person
 from .rows import Row
 
+EUROPRESSE = r"(?:news|ID)[ \t]?[·:*][ \t]?20\d{6}[\w·-]*"
 _LINE = r"(?im)^[ \t\x0c]*(?:{})[ \t]*$"
 BEGINS = [
     re.compile(_LINE.format(one)) for one in (r"\d+ of \d+ DOCUMENTS?", r"(?:Document|Record) \d+ (?:of|sur) \d+")
@@ -18,7 +20,7 @@ ENDS = [
     for one in (
         r"End of Document",
         r"(?:AN[ \t]+)?Document [A-Z]\w{3,11}20\d{6}\w{6,}",
-        r"(?:news|ID)[ \t]?[·:*][ \t]?20\d{6}[\w·-]*",
+        EUROPRESSE,
     )
 ]  # fmt: skip
 LABELS = {
@@ -38,7 +40,9 @@ OTHERS = (
     "|first page|series|volume|identifier / keyword|edition|ticker|distribution|acc-no|column|slug"
 )
 LABEL = re.compile(rf"[ \t]*({'|'.join(map(re.escape, LABELS))}|{FEET}|{OTHERS})[ \t]*:[ \t]*(.*)", re.I)
-FOOT = re.compile(rf"[ \t]*(?:(?:{FEET}):.*|classification|end of document|document [A-Z]\w{{3,11}}20\d{{6}}\w+)", re.I)
+FOOT = re.compile(
+    rf"[ \t]*(?:(?:{FEET}):.*|classification|end of document|document [A-Z]\w{{3,11}}20\d{{6}}\w+|{EUROPRESSE})", re.I
+)
 CODE = re.compile(
     r"(HD|BY|WC|PD|ET|SN|SC|PG|ED|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|SE|CR|VOL|CT|RF|ART|CLM)(?:[ \t]+(.*))?$"
 )
@@ -59,6 +63,7 @@ DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:{MONTHS})\.?,? \d{{4}}|(?:{MONTHS})\.? \d{{1,2}},? \d{{4}})\b", re.I
 )
 LONGEST_DATE = 90  # characters of a line that gives the date, with a weekday, a section, a page
+LONGEST_LINE = 150  # characters of a line in a head
 STRAY = 5  # lines of a head in a row that say nothing known: a title over some of them
 
 
@@ -115,26 +120,42 @@ def _read_coded(lines: list[str]) -> Row:
 
 def _read_laid(lines: list[str]) -> Row:
     """Any other layout: what is labelled is read, the foot is cut off, the head ends where the prose begins."""
-    start, rest = _find_body(lines)
+    end, start, rest = _find_body(lines)
     foot = next((place for place in range(start, len(lines)) if FOOT.fullmatch(lines[place])), len(lines))
-    head, told = _read_labels(lines[: start - bool(rest)])
+    head, told = _read_labels(lines[:end])
     last = _read_labels(lines[foot:])[1]
     body = [rest, *(line for line in lines[start:foot] if not RIGHTS.fullmatch(line))]
-    return {**last, **_read_shape(head), **told, "text": "\n".join(body)}
+    row = {**last, **_read_shape(head), **told}
+    if row.get("published") and not row.get("title"):  # as in Europresse
+        row["title"], row["author"] = _take(body), _take(body, author=True)
+    return {**row, "text": "\n".join(body)}
 
 
-def _find_body(lines: list[str]) -> tuple[int, str]:
-    """Return the number of the first line of prose, and what stands of it behind a label ("Full text: …")."""
+def _take(lines: list[str], *, author: bool = False) -> str:
+    """Return the first line that is not blank and take it out, an author's only where it is a person's name."""
+    place = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if place is None or (author and not is_person(lines[place].strip())):
+        return ""
+    return lines.pop(place).strip()
+
+
+def is_border(line: str) -> bool:
+    """Tell whether a line parts two articles of an export."""
+    return any(pattern.fullmatch(line) for pattern in (*BEGINS, *ENDS))
+
+
+def _find_body(lines: list[str]) -> tuple[int, int, str]:
+    """Return where the head ends and the prose begins, and what stands of it behind a label ("Full text: …")."""
     for place, line in enumerate(lines[:200]):
         if match := re.match(r"[ \t]*(?:body:?$|(?:full text|body):[ \t]*(.*))", line, re.I):
-            return place + 1, match[1] or ""
+            return place, place + 1, match[1] or ""
     start, stray = 0, 0
     for place, line in enumerate(lines):
         known = LABEL.match(line) or PLAIN.fullmatch(line) or RIGHTS.fullmatch(line) or _is_date(line)
         start, stray = (place + 1, 0) if known else (start, stray + bool(line.strip()))
-        if stray > STRAY or (FOOT.fullmatch(line) and start):
+        if stray > STRAY or (not known and len(line) > LONGEST_LINE) or (start and FOOT.fullmatch(line)):
             break
-    return start, ""
+    return start, start, ""
 
 
 def _is_date(line: str) -> bool:

@@ -14,11 +14,12 @@ import re
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from .exports import split_export
+from .exports import is_border, split_export
 from .pages import read_html, read_page
 from .rows import FIELDS, MEMBER, NOTE, Row, add_note, decode, name_fields, number, read_head, strip_html
 
@@ -335,14 +336,18 @@ def read_pdf(data: bytes) -> list[Row]:
 def join_pages(pages: list[str]) -> str:
     """Return the text of some pages without lines that stand at the top or foot of most, whatever their number."""
     lines = [[line.rstrip() for line in page.split("\n") if line.strip()] for page in pages]
-    edges = [re.sub(r"\d+", "#", line.strip()) for page in lines for line in {*page[:2], *page[-2:]}]
-    lost = {edge for edge in edges if len(pages) > 1 and edges.count(edge) > len(pages) / 2}
-    kept = [
-        [line for place, line in enumerate(page)
-         if 2 <= place < len(page) - 2 or re.sub(r"\d+", "#", line.strip()) not in lost]
+    edges = Counter(key for page in lines for key in {_key(line) for line in (*page[:2], *page[-2:])})
+    lost = {key for key, times in edges.items() if len(pages) > 1 and times > len(pages) / 2}
+    return "\n".join(
+        line
         for page in lines
-    ]  # fmt: skip
-    return "\n".join(line for page in kept for line in page)
+        for place, line in enumerate(page)
+        if 2 <= place < len(page) - 2 or _key(line) not in lost or is_border(line)
+    )
+
+
+def _key(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())
 
 
 def read_mail(data: bytes) -> list[Row]:
