@@ -31,9 +31,10 @@ from analysis.article import Article
 
 from .parses import read_split
 
-FOLDS, LEAST_SEEN, FIRMNESS, DECAY = 5, 3, 0.15, 3.0
+FOLDS, LEAST_SEEN, FIRMNESS, DECAY = 5, 3, 0.08, 3.0
 OFFICES = frozenset({"president", "chair", "speaker", "governor"})
 NAMED = {"person": 1, "organization": 2}
+THING = 3
 
 
 class Group(NamedTuple):
@@ -105,9 +106,9 @@ def find_tail(article: Article, mention: dict, heads: set[int]) -> tuple[int, in
 
 
 def label_names(gold: dict, article: Article, spans: list[naming.Span]) -> list[int]:
-    """Return for each span 0 (nobody), 1 (a person), 2 (an organisation) or -1 (the gold does not tell)."""
-    found: dict[tuple[int, int], int] = {}
+    """Return for each span 0 (no name), 1 (a person), 2 (an organisation), 3 (another name) or -1 (gold does not tell)."""
     told = [m for m in gold["mentions"] if m["form"] == "name"]
+    found = {find_name(article, mention): THING for mention in told if mention["type"] not in NAMED}
     heads = {find_places(article, mention)[2] for mention in told}
     for mention in told:
         head = find_places(article, mention)[2]
@@ -118,9 +119,9 @@ def label_names(gold: dict, article: Article, spans: list[naming.Span]) -> list[
         kind = NAMED.get(mention["type"]) if mention["form"] == "noun" else None
         if kind and (tail := find_tail(article, mention, heads)):
             found.setdefault(tail, kind)
-    names = {" ".join(article.words[a:b]) for (a, b), kind in found.items() if kind > 0}
+    names = {" ".join(article.words[a:b]) for (a, b), kind in found.items() if kind in (1, 2)}
     names |= {name.split()[-1] for name in names}
-    taken = heads | {place for (a, b), kind in found.items() if kind > 0 for place in range(a, b)}
+    taken = heads | {place for (a, b), kind in found.items() if kind in (1, 2) for place in range(a, b)}
     for a, b in spans:  # a known name that is not annotated here: part of a compound, say
         if " ".join(article.words[a:b]) in names and taken.isdisjoint(range(a, b)):
             found.setdefault((a, b), -1)

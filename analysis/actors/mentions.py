@@ -56,9 +56,8 @@ def find_named(
     owners |= {mention.first: mention for mention in bodies}
     owners |= {mention.first: mention for mention in people if mention.first not in owners}
     _, taken = note_titles(article, cast, people, owners)
-    free = [mention for mention in bodies if not taken[mention.first]]
     names = [name_mention(cast, hit) for hit in hits if not taken[hit[0]] and _is_actor(article, hit)]
-    return _without_overlaps([*describe(article, cast, owners, taken), *people, *free, *names]), taken
+    return _without_overlaps([*describe(article, cast, owners, taken), *people, *bodies, *names]), taken
 
 
 def _note_owners(article: Article, cast: Cast, bodies: list[Mention], hits: list[Hit]) -> None:

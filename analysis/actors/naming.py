@@ -18,10 +18,11 @@ from .states import find_known, load_known
 Span = tuple[int, int]  # first token, end
 Entity = tuple[int, int, str]  # first token, end, PERSON or ORG
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-LEAST, LONGER, DOUBTED = 0.25, 0.1, 0.6  # a name's least chance; how much more a word more counts where names
-# overlap; how unlikely a headline's may be at most
+LEAST, DOUBTED, SURE = 0.25, 0.6, 0.2  # a name's least chance; how unlikely a headline's may be at most, and
+# one that takes in a name of the text
 LONGEST, PIECES = 10, 5  # words, and runs of capitals with small words between them, of a name
 SHARED = ("e:", "pt", "gov", "ap", "comma:num", "mod", "prep", "named")  # features that one place lends another
+NICKNAME_MARKS = frozenset("\"'“”‘’") | {"''", "``"}
 JOINING = frozenset({"&", "-"})
 CAPITALS = re.compile(r"[A-Z]|\d+(?:st|nd|rd|th)$")
 
@@ -34,8 +35,20 @@ def find_entities(article: Article) -> list[Entity]:
 
 def propose(article: Article) -> list[Span]:
     """Return the places that may be names, in text order."""
-    capital = [_is_capital(article, place) for place in range(len(article.words))]
+    marks = find_nickname_marks(article.words)
+    capital = [place in marks or _is_capital(article, place) for place in range(len(article.words))]
     return sorted({span for pieces in _find_runs(article, capital) for span in _cut(article, pieces)})
+
+
+def find_nickname_marks(words: list[str]) -> set[int]:
+    """Return the places of the marks about a nickname inside a name: William "Bill" Smith, Katherine (Kate) Brown."""
+    found: set[int] = set()
+    for place in range(1, len(words) - 3):
+        mark, closing = words[place], words[place + 2]
+        if (mark == "(" and closing == ")") or (mark in NICKNAME_MARKS and closing in NICKNAME_MARKS):
+            if all(word[0].isupper() and word[1:].islower() for word in (words[place - 1], words[place + 1], words[place + 3])):
+                found |= {place, place + 2}
+    return found
 
 
 def _is_capital(article: Article, place: int) -> bool:
@@ -238,14 +251,16 @@ def _sort(word: str) -> str:
 
 
 def weigh(features: list[list[str]], model: Model) -> np.ndarray:
-    """Return the chances that each span is nobody, a person or an organisation."""
+    """Return the chances that each span is nobody (no name, or one of a place or thing), a person, an organisation."""
     if not features:
         return np.zeros((0, 3))
     known = [[model.features[name] for name in row if name in model.features] for row in features]
     starts = np.cumsum([0, *(len(row) for row in known[:-1])])
     sums = np.add.reduceat(model.names[np.concatenate(known).astype(int)], starts)
     odds = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    chances = odds / odds.sum(axis=1, keepdims=True)
+    chances[:, 0] += chances[:, 3:].sum(axis=1)
+    return chances[:, :3]
 
 
 def choose(article: Article, spans: list[Span], chances: np.ndarray) -> list[Entity]:
@@ -257,17 +272,16 @@ def choose(article: Article, spans: list[Span], chances: np.ndarray) -> list[Ent
     spelled = _find_spelled_out(article)
     taken = {place for first, end, _ in spelled for place in range(first, end)}
     found = list(spelled)
-    rated = [1 - agreed[n, 0] + LONGER * min(b - a, 4) for n, (a, b) in enumerate(spans)]
-    for number in sorted(range(len(spans)), key=lambda n: (-round(rated[n], 6), spans[n][0] - spans[n][1])):
+    for number in sorted(range(len(spans)), key=lambda n: (round(agreed[n, 0], 6), spans[n][0] - spans[n][1])):
         places = range(*spans[number])
         if 1 - agreed[number, 0] >= LEAST and taken.isdisjoint(places):
             taken.update(places)
             kind = "PERSON" if agreed[number, 1] >= agreed[number, 2] else "ORG"
             found.append((*spans[number], _tell_kind(article, spans[number]) or kind))
-    return sorted(_drop_headlines(article, found, {span: agreed[n, 0] < DOUBTED for n, span in enumerate(spans)}))
+    return sorted(_drop_headlines(article, found, dict(zip(spans, agreed[:, 0], strict=True))))
 
 
-def _drop_headlines(article: Article, found: list[Entity], sure: dict[Span, bool]) -> set[Entity]:
+def _drop_headlines(article: Article, found: list[Entity], unlikely: dict[Span, float]) -> set[Entity]:
     """Return the entities without those of headlines that take in more than a name: "Overrides Holm"."""
     trusted = {entity for entity in found if article.named[article.sentence[entity[0]]]}
     known = {" ".join(article.words[first:end]) for first, end, _ in trusted}
@@ -276,7 +290,7 @@ def _drop_headlines(article: Article, found: list[Entity], sure: dict[Span, bool
     kept = {
         entity for entity, words in doubtful
         if " ".join(words) in known | (parts if len(words) == 1 else set())
-        or (len(words) < 4 and parts.isdisjoint(words) and sure.get(entity[:2]))
+        or (len(words) < 4 and unlikely.get(entity[:2], 1.0) < (DOUBTED if parts.isdisjoint(words) else SURE))
     }  # fmt: skip
     return trusted | kept
 
