@@ -302,3 +302,37 @@ def test_aliases_with_semicolons(tmp_path):
 def test_names_in_the_plural_and_of_firms(text, name, kind):
     kinds = {row["name"]: row["kind"] for row in find(text)[1].values()}
     assert kinds.get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("William \"Bill\" Smith said no. Later Bill left.", "Bill", "william-smith"),
+        ("Finley “Finn” Polmar said no. Later Finn left.", "Finn", "finley-polmar"),
+        ("Michael Doe said no. Mike Doe left.", "Mike Doe", "michael-doe"),
+        ("Michael Doe said no. Mick Doe left.", "Mick Doe", "mick-doe"),
+        ("Donald Trump Jr. said no. Donald Trump left.", "Donald Trump Jr.", "donald-trump-jr"),
+        ("Donald Trump Jr. said no. Donald Trump left.", "Donald Trump", "donald-trump"),
+        ("Secretary of State Hillary Clinton met Bill Clinton. Secretary Clinton said no.", "Clinton",
+         "hillary-clinton"),
+        ("Secretary of State Hillary Clinton met Bill Clinton. Clinton said no.", "Clinton", "bill-clinton"),
+        ("George Washington said no. They met Washington.", "Washington", "george-washington"),
+        ("President John Doe said no. Washington rejected it.", "Washington", "united-states"),
+        ("John Doe said no. Crooked John Doe left.", "John Doe", "john-doe"),
+    ],
+)  # fmt: skip
+def test_names_that_hold(text, name, actor):
+    assert meant(text)[-1] == (name, actor) or (name, actor) in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Trump Slams McCain Over Vote\n\nPresident Donald Trump said that John McCain was wrong.\n",
+         {"donald-trump", "john-mccain"}),
+        ("John Doe said no. Crooked John Doe left.", {"john-doe"}),
+        ("Mary Doe said no. Anna Mary Doe left. Anna Mary Doe smiled.", {"mary-doe", "anna-mary-doe"}),
+    ],
+)  # fmt: skip
+def test_no_insult_and_no_headline_verb_is_part_of_a_name(text, actors):
+    assert {key for _, key in meant(text)} <= actors

@@ -52,6 +52,11 @@ def test_the_same_person(first, second, expected):
         (["Michael Doe", "Mike Roe"], 2),
         (["Christopher Doe", "Christine Doe", "Chris Doe"], 3),
         (["Michael Doe", "Mick Doe"], 2),
+        (["John Doe", "John Doe Jr."], 2),
+        (["John Doe", "Jon Roe Jr."], 2),
+        (["John Doe Jr.", "John Roe Jr."], 2),
+        (["John Doe Sr.", "John Doe III"], 2),
+        (["John Doe Jr.", "Doe"], 1),
     ],
 )
 def test_different_people_stay_apart(names, count):

@@ -106,7 +106,7 @@ def find_tail(article: Article, mention: dict, heads: set[int]) -> tuple[int, in
 
 
 def label_names(gold: dict, article: Article, spans: list[naming.Span]) -> list[int]:
-    """Return for each span 0 (no name), 1 (a person), 2 (an organisation), 3 (another name) or -1 (gold does not tell)."""
+    """Return for each span 0 (no name), 1 (person), 2 (organisation), 3 (another name) or -1 (gold does not tell)."""
     told = [m for m in gold["mentions"] if m["form"] == "name"]
     found = {find_name(article, mention): THING for mention in told if mention["type"] not in NAMED}
     heads = {find_places(article, mention)[2] for mention in told}

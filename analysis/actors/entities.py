@@ -46,7 +46,7 @@ def drop_known(article: Article, entities: list[Entity], hits: list[Hit]) -> lis
     kept = []
     for first, end, label in entities:
         last = owner.get(end - 1)
-        place = last and (last[2].sort in {"capital", "place"} or article.lower[first] in article.common)
+        place = last and article.lower[first] in article.common
         if not (label == "PERSON" and place) and not (last and last[0] <= first):
             kept.append((first, end, label))
     return kept

@@ -5,13 +5,12 @@ middle name or initial, a short first name ("Mike"), a surname that only one per
 and its expansion.
 """
 
-import functools
 from collections import Counter
 
 import pandas as pd
 
 from .. import tables
-from ..lang import look_up
+from .names import load_nicknames, split_suffix
 from .states import load_leaders, slug
 
 ALIAS_REASONS = {
@@ -58,8 +57,8 @@ def _join_nicknames(people: dict[str, dict], joined: dict[str, tuple[str, str]])
     """Join "Mike Doe" and the only Doe whose first name Mike may be short for; the name met more often stays."""
     families: dict[str, dict[str, list[str]]] = {}
     for key, row in people.items():
-        words = row["name"].split()
-        if row["kind"] == "person" and len(words) > 1:
+        words, suffix = split_suffix(row["name"].split())
+        if row["kind"] == "person" and len(words) > 1 and not suffix:
             families.setdefault(words[-1], {})[key] = words
     found = {}
     for family in families.values():
@@ -74,18 +73,12 @@ def _join_nicknames(people: dict[str, dict], joined: dict[str, tuple[str, str]])
     return found
 
 
-@functools.cache
-def load_nicknames() -> dict[str, list[str]]:
-    """Return short form -> the first names that it may stand for ("Chris": Christopher, Christine)."""
-    return {short: full.split("; ") for short, full in look_up("names", "short_for").items()}
-
-
 def _join_initials(people: dict[str, dict]) -> dict[str, tuple[str, str]]:
     """Join names with the same first and last word whose middle names do not contradict each other."""
     families: dict[tuple[str, str], list[str]] = {}
     for key, row in people.items():
         words = key.split("-")
-        if row["kind"] == "person" and len(words) > 1:
+        if row["kind"] == "person" and len(words) > 1 and not split_suffix(row["name"].split())[1]:
             families.setdefault((words[0], words[-1]), []).append(key)
     found = {}
     for keys in families.values():
@@ -112,7 +105,8 @@ def _join_surnames(people: dict[str, dict], joined: dict[str, tuple[str, str]]) 
     bearers: dict[str, set[str]] = {}
     for key, row in people.items():
         if row["kind"] == "person" and len(row["name"].split()) > 1:  # "Smith-Jones" alone is a surname
-            bearers.setdefault(slug(row["name"].split()[-1]), set()).add(_follow(key, joined))
+            surname = split_suffix(row["name"].split())[0][-1]
+            bearers.setdefault(slug(surname), set()).add(_follow(key, joined))
     found = {}
     for key, row in people.items():
         here = bearers.get(key, set()) if row["kind"] == "person" and len(row["name"].split()) == 1 else set()

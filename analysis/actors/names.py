@@ -1,12 +1,18 @@
 """Names in one article: which people and organisations they mean, and which are the same actor."""
 
+import functools
+from collections import Counter
+from collections.abc import Set
+
 from ..article import Article
-from ..lang import list_words
+from ..lang import list_words, look_up
 from .entities import Hit, name_words
-from .naming import POSSESSIVES, Entity
-from .nouns import load_genders
+from .naming import POSSESSIVES, Entity, find_nickname_marks
+from .nouns import load_genders, load_titles
 from .page import Actor, Cast, Mention
 from .states import Known, load_kinds, load_known, load_leaders, slug
+
+JUST = 15  # words before a surname within which whoever was named in full last is meant
 
 
 def add_actor(cast: Cast, name: str, kind: str, represents: str | None = None) -> str:
@@ -30,40 +36,106 @@ def add_people(article: Article, cast: Cast, entities: list[Entity]) -> dict[tup
     for first, end, label in longest_first:
         if label == "PERSON" and end - first > 1:
             found[first, end] = key = add_person(cast, article.words[first:end])
-            actor = cast.actors[key]
-            actor.first = min(actor.first, first)
+            cast.actors[key].named.append(first)
+            cast.actors[key].offices |= _see_title(article, first)
     return found
 
 
+def cut_insults(article: Article, entities: list[Entity]) -> list[Entity]:
+    """Return the entities, those of people without a first word that is an insult or a headline's ("Crooked")."""
+    names = Counter(" ".join(article.words[first:end]) for first, end, label in entities if label == "PERSON")
+    return [
+        (first + (label == "PERSON" and _is_called_names(article.words[first:end], names)), end, label)
+        for first, end, label in entities
+    ]
+
+
+def _is_called_names(words: list[str], names: Counter[str]) -> bool:
+    """Say whether a name's first word is an insult or a headline's, as the same name without it shows.
+
+    "Crooked John Doe" where John Doe is named no less; "Crooked John" where a name begins with John.
+    """
+    rest = " ".join(words[1:])
+    if len(words) > 2:
+        return 0 < names[rest] >= names[" ".join(words)]
+    return any(name.startswith(f"{rest} ") for name in names) and not any(
+        name.startswith(f"{words[0]} ") and name != " ".join(words) for name in names
+    )
+
+
 def add_person(cast: Cast, words: list[str]) -> str:
-    """Return the id of the person of this full name (at least two words), new or known."""
-    full = [word for word in words if word.lower() not in name_words("suffix") and word != ","]
-    full = full if len(full) > 1 else words
-    for other in cast.surnames.get(full[-1], ()):
-        known = cast.actors[other].name.split()
-        if known[-len(full) :] == full:
-            return other
-        if known[0] == full[0] and (known[1:-1] == full[1:-1] or not known[1:-1] or not full[1:-1]):
-            return other
-    name = " ".join(full).replace(" - ", "-")
+    """Return the id of the person of this full name (at least two words), new or known; X Jr. is not X."""
+    marks = find_nickname_marks(words)
+    nicknames = [words[place - 1] for place in sorted(marks)[1::2]]
+    inside = marks | {place - 1 for place in sorted(marks)[1::2]}
+    full = [word for place, word in enumerate(words) if word != "," and place not in inside]
+    full, suffix = split_suffix(full)
+    fits = [other for other in cast.surnames.get(full[-1], ()) if _is_same(cast, other, full, suffix)]
+    same = [other for other in fits if cast.actors[other].name.split()[0] == full[0]] or fits
+    if len(same) == 1 or (same and len(full) == 1):
+        return same[0]
+    name = " ".join([*full, *suffix]).replace(" - ", "-")
     leader = load_leaders().get(slug(name), {})
     key = add_actor(cast, name, "person", leader.get("represents") if leader.get("speaks") == "always" else None)
     cast.actors[key].gender = cast.actors[key].gender or leader.get("gender", "")
-    for table, word in ((cast.surnames, full[-1]), (cast.first_names, full[0])):
+    for table, word in ((cast.surnames, full[-1]), *((cast.first_names, first) for first in (full[0], *nicknames))):
         if key not in table.setdefault(word, []):
             table[word].append(key)
     return key
 
 
-def find_person(cast: Cast, word: str, gender: str = "") -> str | None:
-    """Return the person that a single name means: surname before first name, the one first named in full."""
+def split_suffix(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the words of a full name without Jr., Sr. or III, and these."""
+    suffix = [word for word in words[1:] if word.lower() in name_words("suffix")]
+    spelled = [f"{word.rstrip('.')}." if word[0] in "JS" else word for word in suffix]
+    return [word for word in words if word not in suffix], spelled
+
+
+def _is_same(cast: Cast, other: str, full: list[str], suffix: list[str]) -> bool:
+    """Say whether a name may be that of a person of the same surname: short of it, or but for its middle names."""
+    known, older = split_suffix(cast.actors[other].name.split())
+    if older != suffix:
+        return False
+    if known[-len(full) :] == full:
+        return True
+    first = known[0] == full[0] or other in cast.first_names.get(full[0], ()) or is_short_for(full[0], known[0])
+    return first and (known[1:-1] == full[1:-1] or not known[1:-1] or not full[1:-1])
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Say whether one of two first names may be short for the other ("Mike", "Michael")."""
+    return one in load_nicknames().get(other, ()) or other in load_nicknames().get(one, ())
+
+
+@functools.cache
+def load_nicknames() -> dict[str, list[str]]:
+    """Return short form -> the first names that it may stand for ("Chris": Christopher, Christine)."""
+    return {short: full.split("; ") for short, full in look_up("names", "short_for").items()}
+
+
+def find_person(cast: Cast, word: str, place: int, gender: str = "", office: Set[str] = frozenset()) -> str | None:
+    """Return the person that a single name means: surname before first name, who fits best."""
     for table in (cast.surnames, cast.first_names):
         fits = [key for key in table.get(word, ()) if not gender or cast.actors[key].gender in {"", gender}]
         if fits:
-            return min(
-                fits, key=lambda key: (bool(gender) and cast.actors[key].gender != gender, cast.actors[key].first)
-            )
+            return max(fits, key=lambda key: _rate(cast.actors[key], place, gender, office))
     return None
+
+
+def _rate(actor: Actor, place: int, gender: str, office: Set[str]) -> tuple[bool, bool, int, int]:
+    """Return how well a person fits a single name: of the title before it, of its gender, just named, named first."""
+    just = max((at for at in actor.named if place - JUST <= at < place), default=-1)
+    return bool(actor.offices & office), bool(gender) and actor.gender == gender, just, -min(actor.named, default=0)
+
+
+def _see_title(article: Article, place: int) -> Set[str]:
+    """Return the titles in the capital words before a name ("Secretary of State")."""
+    found = set()
+    while place and (article.words[place - 1][0].isupper() or article.lower[place - 1] == "of"):
+        place -= 1
+        if article.words[place] in load_titles():
+            found.add(article.lower[place])
+    return found - set(load_genders())
 
 
 def find_people(
@@ -83,7 +155,7 @@ def find_people(
             continue  # the first half of a full name
         if word not in cast.surnames and word not in single and _is_last_half(article, token):
             continue
-        key = find_person(cast, word, _honorific_gender(article, token))
+        key = find_person(cast, word, token, _honorific_gender(article, token), _see_title(article, token))
         if key is None and (word in single or word in cast.surnames):
             key = _add_single(article, cast, token)
         if key and cast.actors[key].kind in {"person", "group"}:
@@ -96,7 +168,8 @@ def _add_single(article: Article, cast: Cast, token: int) -> str:
     word, gender = article.words[token], _honorific_gender(article, token)
     key = add_actor(cast, word, "group" if article.tag[token] == "NNPS" and not gender else "person")
     actor = cast.actors[key]
-    actor.first, actor.gender = min(actor.first, token), actor.gender or gender
+    actor.gender = actor.gender or gender
+    actor.named.append(token)
     if key not in cast.surnames.setdefault(word, []):
         cast.surnames[word].append(key)
     return key
@@ -112,7 +185,7 @@ def _learn_honorifics(article: Article, cast: Cast, full: dict[tuple[int, int], 
         elif word in cast.surnames and (gender := _honorific_gender(article, token)):
             if word in last:
                 cast.actors[last[word]].gender = cast.actors[last[word]].gender or gender
-            if not find_person(cast, word, gender):
+            if not find_person(cast, word, token, gender):
                 _add_single(article, cast, token)
 
 

@@ -44,10 +44,10 @@ def find_nickname_marks(words: list[str]) -> set[int]:
     """Return the places of the marks about a nickname inside a name: William "Bill" Smith, Katherine (Kate) Brown."""
     found: set[int] = set()
     for place in range(1, len(words) - 3):
-        mark, closing = words[place], words[place + 2]
-        if (mark == "(" and closing == ")") or (mark in NICKNAME_MARKS and closing in NICKNAME_MARKS):
-            if all(word[0].isupper() and word[1:].islower() for word in (words[place - 1], words[place + 1], words[place + 3])):
-                found |= {place, place + 2}
+        marks = {words[place], words[place + 2]}
+        around = words[place - 1 : place + 4 : 2]
+        if (marks == {"(", ")"} or marks <= NICKNAME_MARKS) and all(w[0].isupper() and w[1:].islower() for w in around):
+            found |= {place, place + 2}
     return found
 
 

@@ -27,7 +27,8 @@ class Actor:
     represents: str | None = None
     titles: set[str] = field(default_factory=set)
     gender: str = ""
-    first: int = 10**9  # the token where the full name first begins
+    offices: set[str] = field(default_factory=set)  # the titles right before the full name
+    named: list[int] = field(default_factory=list)  # the tokens where the full name begins
 
 
 @dataclass
