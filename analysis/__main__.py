@@ -1,4 +1,4 @@
-"""The command line: run, annotate, explain, lab."""
+"""The command line: run, annotate, check, explain, lab."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ EXAMPLES = """examples:
   python -m analysis run                             everything, on data/articles, into output/
   python -m analysis run my/articles --out my/output everything, on your own articles
   python -m analysis annotate my/articles --out my/tables --csv
+  python -m analysis check my/articles               what would come in, what would not and why
   python -m analysis explain output talks-3f2a:q02
   python -m analysis lab                             the notebooks in JupyterLab
 """
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the four commands."""
+    """Return the parser of the five commands."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
         description="How news articles frame their actors: who is quoted, who acts on whom, in what tone.",
@@ -45,6 +46,10 @@ def make_parser() -> argparse.ArgumentParser:
     only.add_argument("articles", nargs="+", help="files, folders or URLs")
     only.add_argument("--out", type=Path, required=True, help="the folder to write to")
     only.add_argument("--csv", action="store_true", help="write CSV too")
+    looked = _add(commands, "check", check, "read the articles without annotating and say what would come in")
+    looked.add_argument("articles", nargs="+", help="files, folders, patterns or URLs")
+    for command in (run, only, looked):
+        command.add_argument("--allow-private", action="store_true", help="fetch from private addresses, too")
     for command in (run, only):
         command.add_argument("--actors", type=Path, help="your own names for actors: a CSV like data/actors.csv")
     explain = _add(commands, "explain", explain_row, "show the sentences behind the id of a row")
@@ -69,11 +74,14 @@ def _add(commands, name: str, function, help_text: str) -> argparse.ArgumentPars
 def run_all(args: argparse.Namespace) -> int:
     """Do the main job; return 1 if a notebook failed."""
     from . import report
+    from . import tables as schema
 
+    _allow(args)
     record = report.run(args.articles, args.out, aliases=args.actors, progress=True)
     for name, why in record["failed"].items():
         print(f"analysis: the notebook {name} failed: {why}", file=sys.stderr)
     _say_counts(record["counts"])
+    _say_problems(schema.read(args.out / "tables").problems)
     print(f"report: {args.out / 'report' / 'index.html'}")
     return 1 if record["failed"] else 0
 
@@ -83,16 +91,53 @@ def annotate(args: argparse.Namespace) -> int:
     from . import pipeline
     from . import tables as schema
 
+    _allow(args)
     tables = pipeline.load(args.articles, aliases=args.actors, progress=True)
     schema.write(tables, args.out, csv=args.csv)
     _say_counts({name: len(frame) for name, frame in tables._asdict().items()})
+    _say_problems(tables.problems)
     print(f"tables: {args.out}")
     return 0
 
 
 def _say_counts(counts: dict[str, int]) -> None:
-    problems = f"; {counts['problems']} problems, listed in the table of that name" if counts["problems"] else ""
+    problems = f"; {counts['problems']} problems, in the table of that name and here" if counts["problems"] else ""
     print(f"{counts['articles']} articles, {counts['quotes']} attributions, {counts['actors']} actors{problems}")
+
+
+def _allow(args: argparse.Namespace) -> None:
+    if args.allow_private:  # the notebooks, processes of their own, read the articles too
+        os.environ["NEWS_ALLOW_PRIVATE"] = "1"
+
+
+def _say_problems(problems) -> None:
+    """Print each kind of problem once: how many files, which, and what to do; what matters least comes last."""
+    from .articles import group_problems
+    from .escape import printable
+
+    for row in group_problems(problems).to_dict("records"):
+        print(printable(f"  {row['n']:>5} x {row['message']}: {row['files']}"))
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print what would come in; return 1 where nothing would."""
+    from .articles import read_whole
+    from .escape import printable
+
+    _allow(args)
+    articles, removed, problems = read_whole(args.articles)
+    for row in articles.fillna({"outlet": "outlet unknown", "title": "no title"}).to_dict("records"):
+        day = (
+            "date unknown"
+            if row["published"] is None or row["published"] != row["published"]
+            else row["published"].date()
+        )
+        out = f"  [left out: {row['left_out']}]" if isinstance(row["left_out"], str) else ""
+        print(printable(f"{row['outlet']}, {day}, {row['words']} words: {row['title']}{out}"))
+    left, copies = articles["left_out"].notna().sum(), articles["duplicate_of"].notna().sum()
+    print(f"{len(articles)} articles, {left} of them left out of shares, {copies} copies; {len(removed)} lines removed")
+    _say_problems(problems)
+    return 0 if len(articles) else 1
 
 
 def explain_row(args: argparse.Namespace) -> int:

@@ -212,11 +212,7 @@ def _shut(sock: socket.socket) -> None:
 def _connect(host: str, port: int, until: float) -> socket.socket:
     """Return a connection to the first address of a host that is not private; ValueError where all are."""
     found = [str(told[4][0]) for told in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    allowed = [
-        one
-        for one in found
-        if os.environ.get("NEWS_ALLOW_PRIVATE") or ipaddress.ip_address(one.partition("%")[0]).is_global
-    ]
+    allowed = [one for one in found if _is_open(one)]
     if not allowed:
         raise ValueError(f"{host} is a private address ({found[0]}): --allow-private allows it if you mean it")
     error: OSError = OSError("no address")
@@ -226,6 +222,13 @@ def _connect(host: str, port: int, until: float) -> socket.socket:
         except OSError as failed:
             error = failed
     raise error
+
+
+def _is_open(address: str) -> bool:
+    """Tell whether an address may be called: one of the public internet, or any where private ones are allowed."""
+    told = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(told, "ipv4_mapped", None) or told
+    return bool(os.environ.get("NEWS_ALLOW_PRIVATE")) or (mapped.is_global and not mapped.is_multicast)
 
 
 def _read_body(response: http.client.HTTPResponse, *, packed: bool) -> bytes:

@@ -44,11 +44,11 @@ def read_page(page: str) -> Row:
     import trafilatura
     from lxml import html as pages
 
-    tree = pages.fromstring(page.encode("utf-8", "replace"), parser=pages.HTMLParser(encoding="utf-8"))
     document = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, prune_xpath=BESIDE)
     found = document.as_dict() if document is not None and not isinstance(document, dict) else {}
     if not found.get("text"):
         raise ValueError("no article was found in the page: copy its text into a .txt file")
+    tree = pages.fromstring(page.encode("utf-8", "replace"), parser=pages.HTMLParser(encoding="utf-8"))
     found |= {"title": _choose_title(tree, found.get("title")), "date": _find_date(tree, found.get("date"))}
     names = {"title": "title", "outlet": "sitename", "published": "date", "author": "author", "url": "url"}
     return {**{ours: found[theirs] for ours, theirs in names.items() if found.get(theirs)}, "text": found["text"]}
