@@ -49,9 +49,46 @@ def test_signals_of_stance(marked, expected):
         ("[Kari Berg] thought of it.", set()),
         ("[Norway] could not pay.", set()),
         ("What critics call a “grab” went on.", set()),
+        ("[Norway] denied bail to [Kari Berg].", set()),
+        ("[Kari Berg] maintained silence.", set()),
+        ("[Kari Berg] maintained that it won.", {"maintained (doubting cue) kari-berg"}),
     ],
 )
 def test_cues_and_what_is_none(marked, expected):
+    assert markers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("[Kari Berg] appeared on the show.", set()),
+        ("[Kari Berg] appeared to win.", {"appeared (hedge) kari-berg"}),
+        ("It appears that [Kari Berg] won.", {"appears (hedge) -"}),
+        ("[Kari Berg] suggested a walk.", set()),
+        ("The polls suggest a tie.", {"suggest (hedge) -"}),
+        ("They won as soon as possible.", set()),
+        ("It is possible that they won.", {"possible (hedge) -"}),
+        ("They saved so that they could buy bread.", set()),
+        ("The talks could end today.", {"could (hedge) -"}),
+        ("Whatever our differences may be, we won.", set()),
+        ("Our differences may be small.", {"may (hedge) -"}),
+        ("It shows the potential of the plan.", set()),
+    ],
+)
+def test_what_is_a_hedge_and_what_tells_of_ability_or_deeds(marked, expected):
+    assert markers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked, expected",
+    [
+        ("The bread was eaten.", set()),
+        ("[Kari Berg] was frustrated.", set()),
+        ("[Kari Berg] was dismissed.", {"dismissed (agentless passive) kari-berg"}),
+        ("[He=carl-holm]'s led a very strong life.", set()),
+    ],
+)
+def test_passives_are_of_actors_and_no_states(marked, expected):
     assert markers(marked) == expected
 
 

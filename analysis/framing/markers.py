@@ -14,6 +14,8 @@ from .loaded import find_loaded
 from .subjects import find_subjects, is_passive
 
 Found = tuple[int, int, str, str | None]
+MODALS = ("may", "might", "could")
+UNABLE = {"not", "n't", "n’t", "have", "only", "hardly", "barely", "so", "before", "until"}
 
 
 def find_markers(article: Article) -> list[dict]:
@@ -58,20 +60,40 @@ def _find_phrases(article: Article) -> Iterator[Found]:
     words = {word.idx: word for word in read_words(article)}
     for match in pattern.finditer(article.text):
         token = words.get(match.start())
-        if token is not None and _is_meant(token):
+        if token is not None and _is_meant(article, token):
             yield match.start(), match.end(), kinds[match.group().lower()], _qualified(article, token)
 
 
-def _is_meant(token: Word) -> bool:
-    """Return whether a word is a hedge here: not May the month, nor what could not be or could have been."""
-    if token.lower_ not in ("may", "might", "could"):
-        verb = token.lower_ == "supposed" or (token.pos_ == "VERB" and token.lower_ in _doubtful_participles())
-        return not verb or token.dep_ == "amod"  # "is supposed to" is a duty; the verb "alleged" is a cue
-    others = {child.lower_ for child in token.head.children if child.i > token.i}
-    if token.tag_ != "MD" or (token.lower_ == "could" and others & {"not", "n't", "n’t", "have", "only"}):
-        return False
-    able = token.lower_ == "could" and token.head.lemma_ in look_up("verbs", "ability")
-    return not able and not _is_conceded(token)
+def _is_meant(article: Article, token: Word) -> bool:
+    """Return whether a word is a hedge here: not "appeared on the show", "as soon as possible", "is supposed to"."""
+    if token.lower_ in MODALS:
+        return token.tag_ == "MD" and not _is_able(token) and not _is_whatever(token.head)
+    deps = {child.dep_ for child in token.children}
+    if token.lemma_ == "appear" and token.pos_ == "VERB":  # "it appears", but not "she appeared on the show"
+        said = any(child.lower_ == "it" for child in token.children)
+        return said or bool(deps & {"xcomp", "ccomp", "oprd", "acomp", "attr"})
+    if (
+        token.lemma_ in ("suggest", "indicate") and "dobj" in deps
+    ):  # "suggested violence", but "the polls suggest a tie"
+        return _doer(article, token) is None
+    if token.lower_ == "possible":
+        return token.head.lemma_ != "make" and (token.i == 0 or token.nbor(-1).lower_ not in ("as", "if"))
+    verb = token.lower_ == "supposed" or (token.pos_ == "VERB" and token.lower_ in _doubtful_participles())
+    return not verb or token.dep_ == "amod"  # "is supposed to" is a duty; the verb "alleged" is a cue
+
+
+def _is_able(token: Word) -> bool:
+    """Return whether "could" tells what somebody was able to, or what never was: "so that she could", "could not"."""
+    others = {child.lower_ for child in token.head.children}
+    able = token.head.lemma_ in look_up("verbs", "ability") or bool(others & UNABLE)
+    return token.lower_ == "could" and able
+
+
+def _is_whatever(verb: Word) -> bool:
+    """Return whether a clause leaves open what it is: "whatever our disagreements may be"."""
+    return any(
+        child.lower_.startswith(("what", "how", "who")) and child.lower_.endswith("ever") for child in verb.children
+    )
 
 
 @functools.cache
@@ -79,12 +101,6 @@ def _doubtful_participles() -> frozenset[str]:
     """Return the words of doubt that are also past tenses of doubting cues: "alleged", "professed"."""
     stems = {word.rstrip("e") for word in list_words("cues", "distance", "verb")}
     return frozenset(f"{stem}ed" for stem in stems)
-
-
-def _is_conceded(token: Word) -> bool:
-    """Return whether "may" grants a point: "may be small, but"."""
-    adversative = any(child.lower_ in ("but", "yet") for child in token.head.children)
-    return adversative and token.lower_ == "may" and token.head.lemma_ in ("be", "have")
 
 
 def _qualified(article: Article, token: Word) -> str | None:
@@ -119,14 +135,21 @@ def _reports(article: Article, word: Word) -> bool:
         return False
     if word.pos_ == "NOUN":
         return bool(deps & {"acl", "poss", "relcl"}) or any(child.lower_ in ("that", "of") for child in word.children)
-    if word.lemma_ == "accuse":
-        return True
-    if "dative" in deps or (is_passive(word) and "dobj" in deps):
-        return False
+    return word.lemma_ == "accuse" or not (
+        "dative" in deps or (is_passive(word) and "dobj" in deps) or _does(article, word)
+    )
+
+
+def _does(article: Article, word: Word) -> bool:
+    """Return whether a cue's object or preposition shows a deed: "denied bail to", "insist on", "kept his silence"."""
     objects = [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
-    if any(is_person(noun) or noun.i in article.heads for noun in objects):
-        return False
-    return not objects or word.lemma_ != "claim" or _doer(article, word) is not None  # a fire says nothing
+    preps = {child.lower_ for child in word.children if child.dep_ == "prep"}
+    if word.lemma_ == "insist" and "on" in preps:
+        return True
+    if any("to" in preps or is_person(noun) or noun.i in article.heads for noun in objects):
+        return True
+    claims = word.lemma_ == "claim" and _doer(article, word) is None  # a fire says nothing
+    return bool(objects) and (claims or word.lemma_ == "maintain")
 
 
 def _doer(article: Article, word: Word) -> str | None:
@@ -168,8 +191,16 @@ def _bearer(article: Article, word: Word) -> str | None:
 
 
 def _find_agentless(article: Article) -> Iterator[Found]:
-    """Yield the passive verbs that name no doer; the marker is the patient's."""
+    """Yield the passive verbs that name no doer of what is done to an actor; the marker is the patient's."""
     for event in article.events:
-        if event.passive and not event.agents:
+        if event.passive and not event.agents and not _is_state(event.word):
             patient = next((actor for word in event.patients if (actor := find_actor(article, word))), None)
-            yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient
+            if patient:
+                yield event.word.idx, event.word.idx + len(event.word), "agentless passive", patient
+
+
+def _is_state(word: Word) -> bool:
+    """Return whether a participle tells how somebody is ("frustrated"), or its "'s" is "has": "he's led a life"."""
+    has = any(child.lower_ in ("'s", "’s") for child in word.children if child.dep_ in ("aux", "auxpass"))
+    perfect = has and any(child.dep_ == "dobj" for child in word.children)
+    return perfect or word.lower_ in look_up("modifiers", "passing")
