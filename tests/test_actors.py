@@ -336,3 +336,35 @@ def test_names_that_hold(text, name, actor):
 )  # fmt: skip
 def test_no_insult_and_no_headline_verb_is_part_of_a_name(text, actors):
     assert {key for _, key in meant(text)} <= actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Rohingya fled.", "rohingya", "group"),
+        ("Uyghurs were jailed by China.", "uyghurs", "group"),
+        ("Scots rejected it.", "scots", "group"),
+        ("Roma Downey rejected it.", "roma-downey", "person"),
+        ("Rolls-Royce cut jobs.", "rolls-royce", "organisation"),
+        ("McKinsey advised them.", "mckinsey", "organisation"),
+        ("Kevin McKinsey said no. McKinsey left.", "kevin-mckinsey", "person"),
+        ("Mexico sued the firm.", "mexico", "state"),
+        ("Paris rejected it.", "france", "state"),
+        ("Georgia rejected it, an envoy said in Tbilisi.", "georgia", "state"),
+    ],
+)
+def test_peoples_firms_and_states(text, actor, kind):
+    assert find(text)[1][actor]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Georgia voters turned out. Georgia's governor, Brian Kent, certified the result.", {"georgia"}),
+        ("New Mexico sued the firm.", {"mexico", "new-mexico"}),
+        ("The town of Paris, Texas, said no. Paris rejected it.", {"france"}),
+        ("Kevin McKinsey said no. McKinsey left.", {"mckinsey"}),
+    ],
+)
+def test_homonyms(text, wrong):
+    assert not wrong & set(find(text)[1])

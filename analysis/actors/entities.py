@@ -6,7 +6,7 @@ from ..article import Article
 from ..lang import list_words
 from .naming import POSSESSIVES, Entity
 from .page import Cast
-from .states import Index, Known, find_known
+from .states import Index, Known, find_known, load_marks, load_provinces
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 Hit = tuple[int, int, Known]  # first token, end, whom it names
@@ -14,16 +14,28 @@ Hit = tuple[int, int, Known]  # first token, end, whom it names
 
 def find_hits(article: Article, index: Index) -> list[Hit]:
     """Return the places of `article` where a known alias stands, as name or as adjective, whichever the parse says."""
-    found = []
-    for start, end, readings in find_known(article.words, index):
+    found, homonyms = [], _find_homonyms(article, index)
+    for start, end, told in find_known(article.words, index):
         first = start + (article.lower[start] == "the")
         if _is_hyphenated(article, first, end):
             continue
+        name = " ".join(article.words[first:end])
+        readings = [Known(name, "place", None, "place")] if name in homonyms else told
         modifies = article.dep[end - 1] in MODIFIERS and article.head[end - 1] >= end
         if readings[0].sort == "demonym" and first and article.words[first - 1] == "-":
             continue  # "African-American"
         wanted = [known for known in readings if (known.sort == "demonym") == modifies]
         found.append((first, end, (wanted or readings)[0]))
+    return found
+
+
+def _find_homonyms(article: Article, index: Index) -> set[str]:
+    """Return the names of states that name other places here: "Paris, Texas", and the American Georgia."""
+    words, marks = set(article.words), load_marks()
+    found = {actor for actor, told in marks.items() if told.isdisjoint(words)}
+    for start, end, _ in find_known(article.words, index):
+        if article.words[end : end + 1] == [","] and load_provinces().intersection(article.words[end + 1 : end + 2]):
+            found.add(" ".join(article.words[start:end]))
     return found
 
 

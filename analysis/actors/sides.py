@@ -18,7 +18,7 @@ import pandas as pd
 
 from .. import tables
 from ..lang import list_words, look_up
-from .states import find_known, load_kinds, load_known, load_leaders, slug
+from .states import find_known, load_kinds, load_known, load_leaders, load_provinces, slug
 
 WORD = re.compile(r"\w+(?:[-.'’]\w+)*\.?(?:['’]s)?|['’]")
 BREAK = re.compile(r"[,;:—–()“”\"\n]|(?<=\w{4})(?<!Sens)(?<!Reps)\.(?:\s|$)")
@@ -183,7 +183,7 @@ def _judge(head: str, complement: str, owners: Owners) -> Vote | None:
     if stands == "minister":  # of a church, unless it is a prime minister or somebody's
         stands = "state" if kind or "prime" in lower or "Minister" in words else ""
     seat = any(word in _marks("parliament") for word in words) and "White" not in words
-    local = stands == "state" and any(place in head for place in _provinces())
+    local = stands == "state" and any(place in head for place in load_provinces())
     if stands == "party" or local or (seat and stands != "state") or (party and stands == "leader"):
         return Vote("party", party, "politician")
     if kind == "state" or (stands == "state" and not kind):
@@ -243,17 +243,6 @@ def _title_words() -> frozenset[str]:
     """Return the words in small letters that a title before a name may hold: "national security adviser"."""
     plain = list_words("modifiers", "plain") | list_words("modifiers", "field") | list_words("nouns", "role")
     return frozenset(word.lower() for word in list_words("titles") | plain)
-
-
-@functools.cache
-def _provinces() -> frozenset[str]:
-    """Return the states of federations whose offices are no country's: "Colorado Attorney General"."""
-    from countryinfo import CountryInfo
-
-    names = (
-        name for land in ("United States", "Canada", "Australia") for name in CountryInfo(land).info()["provinces"]
-    )
-    return frozenset(names) - set(load_kinds())
 
 
 def _decide(votes: list[tuple[str, Vote]], homes: dict[str, str]) -> tuple[str | None, str | None]:

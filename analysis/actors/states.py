@@ -49,8 +49,10 @@ def load_known() -> Index:
 def _states() -> list[tuple[str, Known]]:
     rows = read_table("states")
     never = {row["alias"] for row in rows if row["sort"] == "never"}
-    own = [(row["alias"], row["actor"], row["sort"]) for row in rows if row["sort"] != "never"]
+    own = [(row["alias"], row["actor"], row["sort"]) for row in rows if row["sort"] not in {"never", "mark"}]
     found = [*own, *_countries(never)]
+    known = never | {alias for alias, *_ in found}
+    found += [(name, "", "place") for name in sorted(load_provinces()) if name not in known]
     capitals = [(alias.upper(), state, sort) for alias, state, sort in found if len(alias) > 4]
     return [
         (alias, Known(state, "state" if state else "place", None, sort))
@@ -142,3 +144,22 @@ def load_administrations() -> dict[str, str]:
         if row["represents"] in {"North Korea", "China"}:
             found.setdefault(words[0], row["represents"])
     return found
+
+
+@functools.cache
+def load_provinces() -> frozenset[str]:
+    """Return the states of federations whose offices are no country's: "Colorado Attorney General"."""
+    from countryinfo import CountryInfo
+
+    lands = ("United States", "Canada", "Australia")
+    names = {name for land in lands for name in CountryInfo(land).info()["provinces"]}
+    return frozenset(names - {row["alias"] for row in read_table("states") if row["sort"] == "capital"} - {"Georgia"})
+
+
+@functools.cache
+def load_marks() -> dict[str, frozenset[str]]:
+    """Return name of a state that is another place's, too -> the words of which an article on the state names one."""
+    rows = [row for row in read_table("states") if row["sort"] == "mark"]
+    return {
+        actor: frozenset(row["alias"] for row in rows if row["actor"] == actor) for actor in {r["actor"] for r in rows}
+    }
