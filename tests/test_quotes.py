@@ -12,6 +12,7 @@ from analysis import syntax, tables, tokens
 from analysis.article import lay_out
 from analysis.marks import find_quotations
 from analysis.quotes import find_quotes, find_voice
+from analysis.quotes.kinds import vote_source_types
 from analysis.quotes.voice import UNKNOWN
 from analysis.tables import CONFIDENT, SCHEMA, join_pieces
 
@@ -114,10 +115,38 @@ def test_speech_and_attitude(text, attribution):
         ("A senator", "politician"),
         ("Residents", "civilian or witness"),
         ("The government", "organisation"),
+        ("Secretary of State Mary Smith", "politician"),
+        ("Press secretary Mary Smith", "spokesperson"),
+        ("Campaign manager Mary Smith", "spokesperson"),
+        ("Manager Mary Smith", "named official"),
+        ("Her lawyer", "spokesperson"),
+        ("A lawyer", "expert"),
+        ("Political observers", "expert"),
+        ("Mr. Fox", "unknown"),
+        ("Fox", "media"),
     ],
 )
 def test_source_type(source, source_type):
     assert one(f"{source} said that the bridge was safe.")["source_type"] == source_type
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["politician", "unknown", "politician"], ["politician"] * 3),
+        (["expert", "politician", "expert"], ["expert"] * 3),
+        (["expert", "politician"], ["politician"] * 2),
+        (["unknown", "unknown"], ["unknown"] * 2),
+    ],
+)
+def test_a_source_has_one_type_in_an_article(told, expected):
+    rows = [{"actor_id": "ann-rowe", "source_type": name} for name in told]
+    assert [row["source_type"] for row in vote_source_types(rows)] == expected
+
+
+def test_sources_that_nobody_knows_share_no_type():
+    rows = [{"actor_id": None, "source_type": name} for name in ("politician", "unknown")]
+    assert [row["source_type"] for row in vote_source_types(rows)] == ["politician", "unknown"]
 
 
 def test_pieces_around_the_cue_are_one_attribution():

@@ -17,7 +17,7 @@ from .choice import (
     prefer_speakers,
     weigh,
 )
-from .kinds import find_source_type
+from .kinds import find_source_type, vote_source_types
 from .pieces import Attribution, Source, complete, is_title
 from .rows import ALONE, find_actors, find_confidence, make_row
 from .verbs import Candidate
@@ -54,7 +54,8 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
         row["source_type"] = _source_type(article, attribution, row["actor_id"])
         rows.append(row | {"confidence": confidence})
     rows.sort(key=lambda row: (row["pieces"][0], row["cue_start"] or 0))
-    return [row | {"quote_id": f"{article.article_id}:q{number:02}"} for number, row in enumerate(rows)], problems
+    rows = [row | {"quote_id": f"{article.article_id}:q{number:02}"} for number, row in enumerate(rows)]
+    return vote_source_types(rows), problems
 
 
 def add_rest(article: Article, found: list[Sure], weights: dict[str, float]) -> list[Sure]:

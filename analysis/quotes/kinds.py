@@ -9,6 +9,7 @@ from ..lang import look_up
 
 Span = tuple[int, int]  # first and last place
 OFFICES = {"spokesperson", "expert", "politician", "named official", "civilian or witness"}
+RANKED = ("spokesperson", "politician", "named official", "expert", "media", "civilian or witness", "organisation")
 NOBODY = {"no", "nobody", "none", "neither"}
 ORGANISED = {"ORG", "GPE", "NORP", "FAC"}
 
@@ -48,7 +49,7 @@ def is_negated(article: Article, cue: int) -> bool:
 
 def find_source_type(article: Article, head: int, span: Span, others: Sequence[Span] = ()) -> str:
     """Return the type of a source; `others` are places of names of the same actor, where its office may stand."""
-    word = _type_of(article, head)
+    word = None if article.entity[head] == "PERSON" else _type_of(article, head)  # Mr. Fox is no broadcaster
     if article.pos[head] == "NOUN" and word:
         spoken = "spokesperson" if "spokesperson" in _types(article, head, span) else word
         return "unnamed official" if spoken == "named official" else spoken
@@ -63,13 +64,32 @@ def find_source_type(article: Article, head: int, span: Span, others: Sequence[S
     return "organisation" if bodies > people else "unknown"
 
 
+def vote_source_types(rows: Sequence[dict]) -> list[dict]:
+    """Return the rows of an article's quotes with one type an actor: its commonest, of two the one named first here."""
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        if row["actor_id"] and row["source_type"] != "unknown":
+            told.setdefault(row["actor_id"], []).append(row["source_type"])
+    rank = {name: place for place, name in enumerate(RANKED)}
+    best = {key: max(types, key=lambda name: (types.count(name), -rank.get(name, 99))) for key, types in told.items()}
+    return [row | {"source_type": best.get(row["actor_id"], row["source_type"])} for row in rows]
+
+
 def _type_of(article: Article, place: int) -> str | None:
+    """Return the type that a word names; who serves a person or campaign speaks for it: "campaign manager"."""
     types = read_source_types()
-    return types.get(article.lower[place]) or types.get(article.lemma[place].lower())
+    found = types.get(article.lower[place]) or types.get(article.lemma[place].lower())
+    before, after = article.lower[max(place - 1, 0)], article.lower[place + 1 : place + 2]
+    if article.lemma[place].lower() in ("lawyer", "attorney"):
+        owned = article.tag[max(place - 1, 0)] in ("PRP$", "POS") or article.entity[max(place - 1, 0)] == "PERSON"
+        return "spokesperson" if owned or after == ["for"] else found
+    speaks = before in ("press", "communications", "campaign") and found in ("named official", "politician", "expert")
+    return "spokesperson" if speaks else found
 
 
 def _types(article: Article, head: int, span: Span) -> list[str]:
     """The types that the words around a head name, the nearest first; what stands before it before what follows."""
     before = [_type_of(article, place) for place in range(head - 1, span[0] - 1, -1)]
-    after = [_type_of(article, place) for place in range(head + 1, span[1] + 1)]
+    clause = (place for place in range(head + 1, span[1] + 1) if article.pos[place] in ("VERB", "AUX", "PRON"))
+    after = [_type_of(article, place) for place in range(head + 1, min(next(clause, span[1] + 1), span[1] + 1))]
     return [found for found in before + after if found]
