@@ -88,6 +88,16 @@ def test_what_an_actor_is_called(marked, expected):
             {"kari-berg: ranking member of the panel (predicate)"},
         ),
         ("As the years went by, [Kari Berg] left.", set()),
+        ("They met [the angry and young voters=voters].", {"voters: angry (modifier)", "voters: young (modifier)"}),
+        ("They met [the right-wing voters=voters].", {"voters: right-wing (modifier)"}),
+        pytest.param(
+            "They met [the high-school teachers=teachers].",
+            set(),
+            marks=pytest.mark.xfail(strict=True, reason="by its form a field is as what somebody is like: right-wing"),
+        ),
+        ("They met [the voters=voters], 10 percent of the people.", set()),
+        ("[Kari Berg] is part of the process.", set()),
+        ("[Kari Berg] is a nun of the order.", {"kari-berg: nun of the order (predicate)"}),
     ],
 )
 def test_parties_appositions_and_what_a_clause_opens_with(marked, expected):
@@ -174,6 +184,11 @@ def test_nobody_calls_himself_what_he_calls_him():
         ("peace-loving", "modifier", "positive"),
         ("half-crazy", "modifier", "negative"),
         ("Justice Department lawyer", "apposition", "neutral"),
+        ("Democratic", "modifier", "neutral"),
+        ("tax-exempt", "modifier", "neutral"),
+        ("party-backed", "modifier", "neutral"),
+        ("crooked", "modifier", "negative"),
+        ("straight", "modifier", "neutral"),
     ],
 )
 def test_polarity_of_labels(text, kind, polarity):
@@ -187,6 +202,8 @@ def test_polarity_of_labels(text, kind, polarity):
         ("[Carl Holm] was the disastrous architect of a policy.", "negative"),
         ("[Carl Holm], a supporter of the good cause, left.", "neutral"),
         ("[Carl Holm] is dangerous and corrupt.", "negative"),
+        ("[Carl Holm] is a crime reporter.", "neutral"),
+        ("[Carl Holm] is a criminal.", "negative"),
     ],
 )
 def test_polarity_is_of_the_actor_not_of_the_complement(marked, polarity):

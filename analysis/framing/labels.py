@@ -22,7 +22,7 @@ from .described import (
 from .factuality import judge_factuality
 from .objects import expand
 from .polarity import judge_label
-from .predicates import find_capacities, find_namers, find_predicates, is_party
+from .predicates import counts, find_capacities, find_namers, find_predicates, is_party
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
@@ -59,7 +59,8 @@ def find_labels(article: Article) -> list[dict]:
     found: dict[tuple, Label] = {}
     for token in read_words(article):
         for label in _labels_at(article, token):
-            found.setdefault((label.first.idx, label.last.idx, label.actor_id), label)
+            if any(word.text[0].isalnum() for word in (label.first, label.last)):  # not "[" alone
+                found.setdefault((label.first.idx, label.last.idx, label.actor_id), label)
     kept = [place for place in sorted(found) if not _is_inside(place, found)]
     return [_row(article, number, found[place]) for number, place in enumerate(kept)]
 
@@ -158,13 +159,16 @@ def _modifiers(article: Article, head: Word) -> Iterator[Label]:
             yield Label(title[0], title[-1], "title", head, actor)
         for word in words:
             if _qualifies(word, head, named=named):
-                last = head if _judges(word) and not named else word.right_edge
-                yield Label(_first(word), last, "modifier", head, actor)
+                first, last = _part(word)
+                yield Label(first, head if _judges(word) and not named else last, "modifier", head, actor)
 
 
 def _qualifies(word: Word, head: Word, *, named: bool) -> bool:
     """Return whether a word before a noun says what somebody is like; of nouns "billionaire", "Republican" do."""
     if _judges(word) or word.tag_[:2] != "NN":
+        return True
+    compound = find_beginning(word)  # "upper-middle-class", "right-wing"
+    if compound != word and compound.tag_[:2] in ("JJ", "RB"):
         return True
     both = find_sort(word.lower_) == find_sort(head.lower_, head.lemma_.lower()) == "person"
     return not named and (both or _names_party(word))
@@ -224,6 +228,7 @@ def _words_before(article: Article, head: Word, start: int) -> list[Word]:
     """Return the words that qualify a noun from before it, without names, numbers and words that tell only which."""
     parts = [child for child in head.children if child.dep_ in MODIFIERS and child.idx < start and child.text != "-"]
     parts = [child for child in parts if child.nbor(1).text != "-" or child.right_edge != child]  # not half a word
+    parts = [word for child in parts for word in expand(child) if word.idx < start]
     named = _is_named(article, head)
     return [
         child
@@ -238,9 +243,12 @@ def _names_party(word: Word) -> bool:
     return is_party(word) or word.text == "Party"
 
 
-def _first(word: Word) -> Word:
-    """Return where a word begins, with what qualifies it."""
-    return find_beginning(word.left_edge)
+def _part(word: Word) -> tuple[Word, Word]:
+    """Return the first and last word of one of several that qualify a noun: "black" and "young" of both together."""
+    joined = [child for child in word.children if child.dep_ in ("conj", "cc") or child.text == ","]
+    cut = {inner.i for child in joined for inner in child.subtree}
+    words = [inner for inner in word.subtree if inner.i not in cut]
+    return find_beginning(words[0]), words[-1]
 
 
 def _appositions(article: Article, head: Word) -> Iterator[Label]:
@@ -249,7 +257,7 @@ def _appositions(article: Article, head: Word) -> Iterator[Label]:
     if apart is not None and apart.head != head and (actor := article.heads[apart.i].get("actor_id")):
         yield Label(*_edges(head), "apposition", apart, actor)
     for child in head.children:
-        if child.dep_ == "appos" and (child.pos_ == "NOUN" or is_party(child)) and _is_set_off(child):
+        if child.dep_ == "appos" and _may_be_set_off(child) and _is_set_off(child):
             yield from _set_off(article, head, child)
         elif child.dep_ == "appos" and _is_named(article, child) and _may_describe(head):
             yield from _description(article, head, child)
@@ -258,6 +266,11 @@ def _appositions(article: Article, head: Word) -> Iterator[Label]:
                 Label(child.left_edge, child.right_edge, "apposition", head, actor)
                 for actor in find_actors(article, head)
             )
+
+
+def _may_be_set_off(noun: Word) -> bool:
+    """Return whether a noun set off tells what somebody is, not how many: "a Democrat", not "10 percent of voters"."""
+    return (noun.pos_ == "NOUN" or is_party(noun)) and not counts(noun)
 
 
 def _set_off(article: Article, head: Word, noun: Word) -> Iterator[Label]:

@@ -7,6 +7,7 @@ from ..lang import list_words, look_up
 
 WORD = re.compile(r"\w+(?:[-.'’]\w+)*")
 NAMING = (("modifiers", "field"), ("modifiers", "plain"), ("nouns", "group"), ("nouns", "role"))
+LEAST = 1.2  # weaker words of VADER's judge nobody: "straight", "growing", "exempt"
 WEIGHTS = {"negative": -2.0, "positive": 2.0, "neutral": 0.0}
 
 
@@ -29,8 +30,10 @@ def _weigh(word: str, named: bool) -> float:
         return 0.0
     if own := look_up("modifiers", "polarity").get(word.lower()):
         return WEIGHTS[own]
-    if "-" in word:
-        return sum(_weigh(part, named) for part in word.split("-"))
+    if "-" in word:  # what is said is its last part: "half-crazy", not "tax-exempt" or "party-backed"
+        parts = word.lower().split("-")
+        listed = [look_up("modifiers", "polarity").get(part) for part in parts]
+        return sum(WEIGHTS[own] for own in listed if own) or _weigh(parts[-1], named)
     return 0.0 if named else _vader().get(word.lower(), 0.0)
 
 
@@ -41,4 +44,5 @@ def _vader() -> dict[str, float]:
 
     listed = [list_words("bodies"), list_words("titles"), *(list_words(*name) for name in NAMING)]
     named = {word for names in listed for name in names for word in name.lower().split()}
-    return {word: score for word, score in SentimentIntensityAnalyzer().lexicon.items() if word not in named}
+    weights = SentimentIntensityAnalyzer().lexicon.items()
+    return {word: score for word, score in weights if word not in named and abs(score) >= LEAST}

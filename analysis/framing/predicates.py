@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
+from ..actors.nouns import find_sort
 from ..lang import look_up
 from ..word import Word
 from .described import is_person, may_be_called
@@ -19,7 +20,8 @@ def find_predicates(verb: Word) -> Iterator[tuple[Word, Word]]:
     nouns, bearers = _copular(verb) if verb.lemma_ in look_up("verbs", "copula") else _naming(verb)
     given = [word for noun in nouns for word in _split(noun)]
     for noun, bearer in product(given, bearers):
-        if noun.i > bearer.i and (noun.pos_ in ("NOUN", "ADJ") or is_party(noun)) and _may_bear(bearer, noun):
+        says = (noun.pos_ in ("NOUN", "ADJ") or is_party(noun)) and not counts(noun)
+        if noun.i > bearer.i and says and _may_bear(bearer, noun):
             yield noun, bearer
 
 
@@ -41,6 +43,13 @@ def find_namers(verb: Word) -> list[Word] | None:
 def is_party(word: Word) -> bool:
     """Return whether a word names a party or one of its members: "Republican", "Democrats"."""
     return word.text in look_up("names", "party") and len(word) > 1
+
+
+def counts(noun: Word) -> bool:
+    """Return whether a noun tells how many or what share, not what: "part of the process", "a number of voters"."""
+    of = any(child.lower_ == "of" for child in noun.children)
+    share = look_up("nouns", "collective").get(noun.lemma_) == "part"
+    return of and share and not find_sort(noun.lemma_)  # but "a group of mothers"
 
 
 def _split(noun: Word) -> list[Word]:
