@@ -1,4 +1,4 @@
-"""The command line: run, annotate, check, explain, lab."""
+"""The command line: run, annotate, actors, check, explain, lab."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ EXAMPLES = """examples:
   python -m analysis run                             everything, on data/articles, into output/
   python -m analysis run my/articles --out my/output everything, on your own articles
   python -m analysis annotate my/articles --out my/tables --csv
+  python -m analysis actors output doubts.csv        merges of actors to confirm: rows for data/actors.csv
   python -m analysis check my/articles               what would come in, what would not and why
   python -m analysis explain output talks-3f2a:q02
   python -m analysis lab                             the notebooks in JupyterLab
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the five commands."""
+    """Return the parser of the six commands."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
         description="How news articles frame their actors: who is quoted, who acts on whom, in what tone.",
@@ -46,6 +47,9 @@ def make_parser() -> argparse.ArgumentParser:
     only.add_argument("articles", nargs="+", help="files, folders or URLs")
     only.add_argument("--out", type=Path, required=True, help="the folder to write to")
     only.add_argument("--csv", action="store_true", help="write CSV too")
+    doubts = _add(commands, "actors", write_doubts, "write a CSV of the doubtful merges and splits of actors")
+    doubts.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
+    doubts.add_argument("out", type=Path, help="the CSV to write; its rows that are right go into data/actors.csv")
     looked = _add(commands, "check", check, "read the articles without annotating and say what would come in")
     looked.add_argument("articles", nargs="+", help="files, folders, patterns or URLs")
     for command in (run, only, looked):
@@ -143,17 +147,33 @@ def check(args: argparse.Namespace) -> int:
 def explain_row(args: argparse.Namespace) -> int:
     """Print the sentences behind an id."""
     from . import evidence
-    from . import tables as schema
     from .escape import printable
 
-    folders = [folder for folder in (args.tables, args.tables / "tables") if (folder / "sentences.parquet").exists()]
-    if not folders:
-        raise FileNotFoundError(f"no tables in {args.tables}: name a folder that `run` or `annotate` wrote them to")
-    for row in evidence.explain_id(schema.read(folders[0]), args.id).fillna("").to_dict("records"):
+    for row in evidence.explain_id(_read_tables(args.tables), args.id).fillna("").to_dict("records"):
         origin = f"{row['outlet'] or row['article_id']}  [{row['start']}:{row['end']}] {row['found']}"
         print(printable(f"{row['sentence_id']}  {origin}"))  # a terminal runs control signs, too
         print(printable(f"    {row['sentence']}"))
     return 0
+
+
+def write_doubts(args: argparse.Namespace) -> int:
+    """Write the merges and splits to confirm."""
+    from . import actors
+
+    rows = actors.list_doubts(_read_tables(args.tables))
+    rows.to_csv(args.out, index=False)
+    print(f"{len(rows)} names to confirm: {args.out}")
+    return 0
+
+
+def _read_tables(folder: Path):
+    """Return the tables of a folder that `run` or `annotate` wrote to; FileNotFoundError where there are none."""
+    from . import tables as schema
+
+    folders = [place for place in (folder, folder / "tables") if (place / "sentences.parquet").exists()]
+    if not folders:
+        raise FileNotFoundError(f"no tables in {folder}: name a folder that `run` or `annotate` wrote them to")
+    return schema.read(folders[0])
 
 
 def open_lab(_: argparse.Namespace) -> int:

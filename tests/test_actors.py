@@ -316,6 +316,7 @@ def test_names_in_the_plural_and_of_firms(text, name, kind):
         ("Secretary of State Hillary Clinton met Bill Clinton. Secretary Clinton said no.", "Clinton",
          "hillary-clinton"),
         ("Secretary of State Hillary Clinton met Bill Clinton. Clinton said no.", "Clinton", "bill-clinton"),
+        ("The Church of Scientology replied. Ann Roe left Scientology in May.", "Scientology", "church-of-scientology"),
         ("George Washington said no. They met Washington.", "Washington", "george-washington"),
         ("President John Doe said no. Washington rejected it.", "Washington", "united-states"),
         ("John Doe said no. Crooked John Doe left.", "John Doe", "john-doe"),
@@ -368,3 +369,8 @@ def test_peoples_firms_and_states(text, actor, kind):
 )
 def test_homonyms(text, wrong):
     assert not wrong & set(find(text)[1])
+
+
+def test_no_word_of_a_body_inside_another_name_is_short_for_it():
+    found = meant("The Church of Scientology replied. The Daily Scientology Herald left.")
+    assert ("Scientology", "church-of-scientology") not in found

@@ -127,3 +127,19 @@ def test_a_surname_with_a_hyphen_is_not_its_own_bearer():
 def test_a_surname_with_a_hyphen_joins_its_only_bearer():
     mapping, rows, _ = merge({"Al-Berri": "person"}, {"Nora Al-Berri": "person"})
     assert set(mapping.values()) == {"nora-al-berri"} and set(rows["actor_id"]) == {"nora-al-berri"}
+
+
+def doubts(*articles: dict[str, str]):
+    _, rows, merges = merge(*articles)
+    return actors.list_doubts(tables.empty()._replace(actors=rows, merges=merges))
+
+
+def test_doubtful_merges_and_splits_are_listed_and_can_be_read_again(tmp_path):
+    found = doubts({"John Doe": "person", "Ann Roe": "person"}, {"Doe": "person", "Roe": "person", "Eve Roe": "person"})
+    assert found[["alias", "actor"]].to_numpy().tolist() == [["Doe", "John Doe"], ["Roe", "Roe"]]
+    found.to_csv(tmp_path / "actors.csv", index=False)
+    assert [row["actor"] for row in actors.read_aliases(tmp_path / "actors.csv")] == ["John Doe", "Roe"]
+
+
+def test_what_is_certain_is_no_doubt():
+    assert doubts({"John Doe": "person"}, {"John Doe": "person", "Ann Roe": "person"}).empty

@@ -6,7 +6,7 @@ chosen), `page`, `entities`, `names`, `titles`, `nominals`, `nodes` (all that ma
 """
 
 from .mentions import find_mentions, read_aliases
-from .merging import merge_actors
+from .merging import list_doubts, merge_actors
 from .sides import find_sides
 
-__all__ = ["find_mentions", "find_sides", "merge_actors", "read_aliases"]
+__all__ = ["find_mentions", "find_sides", "list_doubts", "merge_actors", "read_aliases"]

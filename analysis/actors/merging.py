@@ -20,6 +20,8 @@ ALIAS_REASONS = {
     "group": "another name",
 }
 
+DOUBTFUL = ("is short for", "the only .* of the corpus", "by far most in the corpus", "acronym of")
+
 
 def merge_actors(
     mentions: pd.DataFrame, actors: pd.DataFrame, aliases: list[dict] | None = None
@@ -42,6 +44,29 @@ def merge_actors(
         for article, old in zip(pairs["article_id"], pairs["actor_id"], strict=True) if old in joined
     }  # fmt: skip
     return mapping, _corpus_actors(actors, people, joined), _merge_rows(mentions, people, joined, aliases or [])
+
+
+def list_doubts(found: tables.Tables) -> pd.DataFrame:
+    """Return the merges and splits to confirm, rows for data/actors.csv: alias, actor, kind, represents, reason.
+
+    Merged are names that only the corpus joins; apart stand surnames that several of its people bear. A row that is
+    right is kept as it is; in one that is wrong the right actor is written.
+    """
+    people = found.actors.set_index("actor_id")
+    doubtful = found.merges["reason"].str.contains("|".join(DOUBTFUL), na=False)
+    joined = found.merges[doubtful].drop_duplicates(["actor_id", "name"])
+    rows = [
+        {"alias": name, "actor": people.loc[key, "name"], "kind": people.loc[key, "kind"], "reason": reason}
+        for key, name, reason in joined[["actor_id", "name", "reason"]].itertuples(index=False) if key in people.index
+    ]  # fmt: skip
+    named = found.actors.loc[found.actors["kind"].eq("person"), "name"]
+    for name in named[~named.str.contains(" ")]:
+        bearers = [other for other in named if " " in other and split_suffix(other.split())[0][-1] == name]
+        if bearers:
+            rows.append({"alias": name, "actor": name, "kind": "person", "reason": f"or is it {', '.join(bearers)}?"})
+    return pd.DataFrame(rows, columns=["alias", "actor", "kind", "represents", "reason"]).sort_values(
+        ["actor", "alias"], kind="stable"
+    )
 
 
 def _gather(mentions: pd.DataFrame, actors: pd.DataFrame) -> dict[str, dict]:

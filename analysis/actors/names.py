@@ -237,10 +237,20 @@ def find_bodies(article: Article, cast: Cast, entities: list[Entity], hits: list
             )
             found.append(Mention(first, end, form, key))
     covered = {token for mention in found for token in range(mention.first, mention.end)}
+    covered |= {token for first, end, _ in hits for token in range(first, end)}
     for token, word in enumerate(article.words):
-        if word in cast.short and token not in covered and (word.isupper() or article.lower[token - 1] == "the"):
+        if word in cast.short and token not in covered and _is_short(article, token):
             found.append(Mention(token, token + 1, "alias", cast.short[word]))
     return found
+
+
+def _is_short(article: Article, token: int) -> bool:
+    """Say whether an organisation's last word or initials stand for it here, as a name by itself."""
+    if article.words[token].isupper() or article.lower[token - 1] == "the":
+        return True
+    around = article.words[max(token - 1, 0) : token] + article.words[token + 1 : token + 2]
+    alone = not any(word[0].isupper() for word in around)
+    return alone and article.pos[token] == "PROPN" and article.lower[token] not in article.common
 
 
 def _add_organisation(article: Article, cast: Cast, first: int, end: int) -> str:
