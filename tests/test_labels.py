@@ -158,6 +158,21 @@ def test_in_whose_voice_a_label_stands(marked, voice, retold):
     assert [(row["voice"], row["retold"]) for row in find_labels(lay(marked))] == [(voice, retold)]
 
 
+@pytest.mark.parametrize(
+    "marked, voice, retold",
+    [
+        ("She said that Mayor [Carl Holm] left.", None, False),
+        ("She said “Mayor [Carl Holm] left”.", "ann", False),
+        ("She said that [Carl Holm] is a coward.", "ann", True),
+        ("She said “[Carl Holm] is a coward”.", "ann", False),
+    ],
+)
+def test_labels_in_retold_words_say_so_but_titles_are_the_writers(marked, voice, retold):
+    quote = {"attribution": "speech", "actor_id": "ann", "pieces": [[9, 60]]}
+    rows = find_labels(lay(marked)._replace(quotes=[quote]))
+    assert [(row["voice"], row["retold"]) for row in rows] == [(voice, retold)]
+
+
 def test_nobody_calls_himself_what_he_calls_him():
     assert labels("[Carl Holm] left. [Kari Berg] called [him=kari-berg] a coward.") == set()
     assert labels("[Carl Holm] called [himself=carl-holm] a coward.") == {"carl-holm: coward (predicate)"}

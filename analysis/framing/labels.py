@@ -95,6 +95,8 @@ def _row(article: Article, number: int, label: Label) -> dict:
 
 def _find_voice(article: Article, label: Label) -> str | None:
     """Return in whose voice a label stands: of "whom she called a coward" in hers, though it is told by another."""
+    if label.kind == "title" and article.quotation[label.first.i] < 0:
+        return None  # a paper gives its titles to whomever a speaker names
     namers = find_namers(label.verb) if label.verb else None
     if namers is None:
         return find_voice(article.quotes, label.first.idx, label.last.idx + len(label.last))
