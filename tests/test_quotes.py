@@ -509,3 +509,12 @@ def test_a_shout_is_neutral():
 )
 def test_known_misses(text, source, content):
     assert any(row["source"] == source and content in row["text"] for row in read(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"), [("Senator Ann Rowe", "politician"), ("Director Ann Rowe", "named official")]
+)
+def test_who_is_elected_is_a_politician_in_every_office(first, expected):
+    text = f"{first} left the hall. Chairman Rowe said that the bridge was safe."
+    found = analysis.annotate(pd.DataFrame([{"article_id": "t", "text": text}]), sentiment=False)
+    assert found.quotes["source_type"].tolist() == [expected]

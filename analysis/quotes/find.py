@@ -106,4 +106,6 @@ def _source_type(article: Article, attribution: Attribution, actor_id: str | Non
     names = [m for m in article.mentions if actor_id and m["actor_id"] == actor_id and m["form"] in ("name", "title")]
     lasts = [bisect_left(article.start, mention["end"]) - 1 for mention in names]
     others = [(article.left[last], article.right[last]) for last in lasts if last >= 0]
-    return find_source_type(article, attribution.source.head, span, others)
+    found = find_source_type(article, attribution.source.head, span, others)
+    person = any(row["actor_id"] == actor_id and row["kind"] == "person" for row in article.actors)
+    return "unknown" if person and found == "organisation" else found

@@ -53,10 +53,12 @@ def find_source_type(article: Article, head: int, span: Span, others: Sequence[S
     if article.pos[head] == "NOUN" and word:
         spoken = "spokesperson" if "spokesperson" in _types(article, head, span) else word
         return "unnamed official" if spoken == "named official" else spoken
-    for place, around in [(head, span), *((other[1], other) for other in others)]:
-        office = next((found for found in _types(article, place, around) if found in OFFICES), None)
-        if office:
-            return office
+    places = [(head, span), *((other[1], other) for other in others)]
+    told = [next((found for found in _types(article, *place) if found in OFFICES), None) for place in places]
+    offices = [office for office in told if office]
+    if offices:  # a senator who is a chairman is a politician wherever he is quoted
+        elected = offices[0] != "spokesperson" and 3 * offices.count("politician") >= len(offices)
+        return "politician" if elected else max(offices, key=offices.count)
     if word:
         return word
     labels = [article.entity[place] for place in (head, *(other[1] for other in others))]
