@@ -32,6 +32,7 @@ def merge(*articles: dict[str, str], aliases=None):
         ("Kim Do-yun", "Kim Do Yun", "kim-do-yun"),
         ("Michael Doe", "Mike Doe", "michael-doe"),
         ("Joseph R. Biden", "Joe Biden", "joe-biden"),
+        ("Joseph R. Biden Jr.", "Joe Biden", "joe-biden"),
         ("Charles E. Doe", "Chuck Doe", "charles-e-doe"),
     ],
 )
@@ -57,6 +58,7 @@ def test_the_same_person(first, second, expected):
         (["John Doe Jr.", "John Roe Jr."], 2),
         (["John Doe Sr.", "John Doe III"], 2),
         (["John Doe Jr.", "Doe"], 1),
+        (["Donald Trump", "Donald Trump Jr.", "Don Trump"], 3),
     ],
 )
 def test_different_people_stay_apart(names, count):

@@ -82,8 +82,8 @@ def _join_nicknames(people: dict[str, dict], joined: dict[str, tuple[str, str]])
     """Join "Mike Doe" and the only Doe whose first name Mike may be short for; the name met more often stays."""
     families: dict[str, dict[str, list[str]]] = {}
     for key, row in people.items():
-        words, suffix = split_suffix(row["name"].split())
-        if row["kind"] == "person" and len(words) > 1 and not suffix:
+        words, _ = split_suffix(row["name"].split())
+        if row["kind"] == "person" and len(words) > 1:
             families.setdefault(words[-1], {})[key] = words
     found = {}
     for family in families.values():
