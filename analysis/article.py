@@ -107,13 +107,19 @@ def lay_out(article_id: str, sentences: list[dict], doc: "Doc") -> Article:
 
 
 def find_heads(article: Article, mentions: Iterable[dict]) -> dict[int, dict]:
-    """Return the mention that each word heads; of two with one head the longer counts, and one whose actor is known."""
+    """Return the mention that each word heads; of two with one head the longer counts, and one whose actor is known.
+
+    Both words of "thousands of fans" do; for an apposition ("student Ann Roe") its name stands.
+    """
     heads: dict[int, dict] = {}
-    for row in sorted(mentions, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
+    rows = (row for row in mentions if row["form"] != "apposition")
+    for row in sorted(rows, key=lambda row: (bool(row.get("actor_id")), row["end"] - row["start"])):
         words = cover(article, row["start"], row["end"])
         if words and sentence_at(article, words[0])["part"] in PARTS:
             hyphens = any(word.text == "-" for word in words)  # "co-operative": its last word, whatever the parse
             heads[(words[-1] if hyphens else find_root(words)).i] = row
+            if row["form"] == "noun":
+                heads[words[-1].i] = row
     return heads
 
 

@@ -108,9 +108,9 @@ def find_targets(sentences: list[dict], mentions: list[dict], quotes: Sequence[d
 
 
 def _choose_mentions(mentions: list[dict]) -> list[dict]:
-    """Return one mention per sentence and actor: the first that is no pronoun, else the first."""
+    """Return one mention per sentence and actor: the first name, title or noun, else the first."""
     chosen: dict[tuple[str, str], dict] = {}
-    for mention in sorted(mentions, key=lambda row: (row["form"] == "pronoun", row["start"])):
+    for mention in sorted(mentions, key=lambda row: (row["form"] in ("pronoun", "apposition"), row["start"])):
         if not pd.isna(mention.get("actor_id")):
             chosen.setdefault((mention["sentence_id"], mention["actor_id"]), mention)
     return sorted(chosen.values(), key=lambda row: row["start"])

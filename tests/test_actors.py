@@ -196,7 +196,7 @@ def test_later_mentions(text, name, actor):
     ],
 )
 def test_later_mentions_of_somebody_else(text, wrong):
-    assert wrong not in meant(text)
+    assert wrong not in meant(text)[1:]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What pronouns and descriptions may stand for: the mentions found so far, every noun and pronoun, in columns."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +50,8 @@ class Nodes(NamedTuple):
     joined: np.ndarray  # whether another is joined to it: "Norway and Sweden"
     modified: np.ndarray
     wanted: np.ndarray  # the class that is to be resolved, -1 for none
+    told: np.ndarray  # of a noun that says of another what it is: that other's place, -1 for none
+    said: np.ndarray  # of a speaker: the quotation that the verb governs, -1 for none
 
 
 def load_pronouns() -> dict[str, str]:
@@ -64,8 +67,8 @@ def lay_nodes(article: Article, mentions: list[Mention], cast: Cast, taken: list
     found = [*mentions, *_find_pairs(article, mentions), *_find_others(article, mentions, taken)]
     rows = sorted(((find_head(article, mention), mention) for mention in found), key=lambda row: (row[0], row[1].first))
     columns = zip(*(_describe(article, cast, head, mention) for head, mention in rows), strict=True)
-    arrays = [np.array(column, dtype=np.int64) for column in columns] or [np.zeros(0, dtype=np.int64)] * 17
-    lemmas = [article.lemma[head].lower() for head, _ in rows]
+    arrays = [np.array(column, dtype=np.int64) for column in columns] or [np.zeros(0, dtype=np.int64)] * 19
+    lemmas = [article.lemma[m.end - 1 if m.form == "noun" else head].lower() for head, m in rows]
     return Nodes([mention for _, mention in rows], lemmas, *arrays)
 
 
@@ -92,13 +95,25 @@ def _find_others(article: Article, mentions: list[Mention], taken: list[bool]) -
     names = {place: mention.first for mention in mentions for place in range(mention.first, mention.end)}
     found = []
     for place in range(len(article.words)):
-        if place in covered or taken[place]:
+        if place in covered or (taken[place] and article.pos[place] != "NOUN"):
             continue
         if article.tag[place] in {"PRP", "PRP$"} and article.lower[place] in load_pronouns():
             found.append(Mention(place, place + 1, "pronoun"))
-        elif _is_noun(article, place) and not introduces(article, place, names):
-            found.append(Mention(place, place + 1, "noun"))
-    return found
+        elif _is_noun(article, place) and find_introduced(article, place, names) is None:
+            found.append(Mention(find_quantity(article, place), place + 1, "noun"))
+    whole = {mention.first for mention in found if mention.first < mention.end - 1}
+    return [mention for mention in found if mention.first not in whole or mention.first < mention.end - 1]
+
+
+def find_quantity(article: Article, noun: int) -> int:
+    """Return the word that says how many of a noun: "thousands" of "thousands of fans"; else the noun."""
+    of = article.head[noun]
+    above = article.head[of]
+    if article.dep[noun] != "pobj" or article.lower[of] != "of" or article.dep[of] != "prep" or above >= of:
+        return noun
+    owned = any(article.dep[child] == "poss" for child in article.children[noun])  # "two of its members"
+    part = look_up("nouns", "collective").get(article.lemma[above].lower()) == "part" or article.tag[above] == "CD"
+    return above if part and not owned else noun
 
 
 def _is_noun(article: Article, place: int) -> bool:
@@ -128,8 +143,34 @@ def _describe(article: Article, cast: Cast, head: int, mention: Mention) -> tupl
         head, above, article.head[above] if dep == "pobj" else above, article.sentence[head], article.paragraph[head],
         article.quotation[head], ROLES.get(named, 11), is_subject + main, FORMS[form], KINDS[kind], plural, gender,
         article.left[head], article.right[head], is_joined(article, head), modified,
-        _find_wanted(article, head, mention, kind),
+        _find_wanted(article, head, mention, kind), find_told(article, head), _find_said(article, top),
     )  # fmt: skip
+
+
+def find_told(article: Article, place: int) -> int:
+    """Return of whom a noun says what it is: "Ann" in "Ann, a nun", "Ann is a nun", "hired Ann as a nurse"; else -1."""
+    dep, verb = article.dep[place], article.head[place]
+    if dep == "appos":
+        return verb
+    served = dep == "pobj" and article.lower[verb] == "as"
+    if dep not in {"attr", "oprd"} and not served:
+        return -1
+    verb = article.head[verb] if served else verb
+    others = article.objects.get(verb) if served or dep == "oprd" else ()
+    told = [other for other in others or article.subjects.get(verb, ()) if other != place]
+    if told and article.tag[told[0]] in {"WP", "WDT"} and article.dep[verb] == "relcl":
+        return article.head[verb]
+    return told[0] if told else -1
+
+
+def _find_said(article: Article, top: int) -> int:
+    """Return the quotation that the verb of a subject governs or stands in the middle of; -1 for none."""
+    verb = article.head[top]
+    if article.dep[top] not in SUBJECTS or article.quotation[verb] >= 0:
+        return -1
+    near = [child for child in article.children[verb] if article.dep[child] in {"ccomp", "parataxis", "dobj", "dep"}]
+    near += [article.head[verb]] if article.dep[verb] in {"parataxis", "advcl"} else []
+    return next((said for word in near if (said := article.quotation[word]) >= 0), -1)
 
 
 def _find_form(article: Article, head: int, mention: Mention) -> str:
@@ -145,7 +186,8 @@ def _find_form(article: Article, head: int, mention: Mention) -> str:
 
 def _judge(article: Article, cast: Cast, head: int, mention: Mention) -> tuple[str, bool, int]:
     """Return what a mention is, whether it is several, and its gender."""
-    word, several = article.lower[head], article.tag[head] in PLURAL
+    noun = mention.end - 1 if mention.form == "noun" else head
+    word, several = article.lower[noun], article.tag[noun] in PLURAL and article.lower[head] != "one"
     if mention.form == "pronoun":
         sort = load_pronouns()[word]
         return "pronoun", sort == "plural", GENDERS.get(sort, 0)
@@ -154,11 +196,12 @@ def _judge(article: Article, cast: Cast, head: int, mention: Mention) -> tuple[s
     if mention.actor:
         actor = cast.actors[mention.actor]
         return actor.kind, actor.kind == "group" or (actor.kind != "person" and several), GENDERS.get(actor.gender, 0)
-    return _judge_noun(article, head), several, GENDERS.get(load_genders().get(word, ""), 0)
+    return judge_noun(article, noun, several=several), several, GENDERS.get(load_genders().get(word, ""), 0)
 
 
-def _judge_noun(article: Article, head: int) -> str:
-    word, several = article.lower[head], article.tag[head] in PLURAL
+def judge_noun(article: Article, head: int, *, several: bool) -> str:
+    """Return the kind, out of KINDS, of what a noun names."""
+    word = article.lower[head]
     nouns = load_nouns().get(word, frozenset())
     sort = find_sort(word, article.lemma[head].lower()) or ("person" if word in list_words("titles") else None)
     if sort is None and nouns:
@@ -191,19 +234,21 @@ def _is_who(article: Article, head: int) -> bool:
     return any(article.lower[word] == "who" for clause in clauses for word in article.children[clause])
 
 
-def introduces(article: Article, noun: int, names: dict[int, int]) -> bool:
-    """Say whether a noun is the description of a name beside it: "the poet Ann Roe", "a poet, Ann Roe, left".
+def find_introduced(article: Article, noun: int, names: dict[int, int]) -> int | None:
+    """Return a word of the name beside a noun that describes it: "the poet Ann Roe", "a poet, Ann Roe, left"; or None.
 
     `names` are the words of names, with where each begins.
     """
-    if article.tag[noun] not in {"NN", "NNP"}:
-        return False
-    if any(article.dep[child] == "appos" and child > noun and child in names for child in article.children[noun]):
-        return True
+    if article.tag[noun] not in {"NN", "NNP"} or noun in names:
+        return None
+    beside = next((c for c in article.children[noun] if article.dep[c] == "appos" and c > noun and c in names), None)
     after = noun + 1 + (article.words[noun + 1 : noun + 2] == [","])
-    if names.get(after) != after or _lacks_object(article, noun):
-        return False
-    return after == noun + 1 or article.dep[noun] in SUBJECTS
+    if beside is not None or names.get(after) != after or _lacks_object(article, noun):
+        return beside
+    if after == noun + 1:
+        return after
+    name = next(place for place in itertools.count(after) if names.get(place + 1) != after)
+    return after if article.dep[noun] in SUBJECTS and article.head[name] == article.head[noun] else None
 
 
 def _lacks_object(article: Article, noun: int) -> bool:

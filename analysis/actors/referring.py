@@ -7,7 +7,8 @@ import numpy as np
 
 from ..article import Article
 from .model import Model, load_model
-from .nodes import ACTORS, KINDS, PLURAL, Nodes, lay_nodes
+from .nodes import ACTORS, KINDS, PLURAL, Nodes, find_introduced, judge_noun, lay_nodes
+from .nouns import find_sort
 from .page import Actor, Cast, Mention
 from .resolving import Clusters, Link, resolve
 from .states import slug
@@ -15,6 +16,7 @@ from .states import slug
 TELLING = frozenset({"attr", "oprd", "appos", "npadvmod"})  # nouns that say of another what it is
 LEAST = 0.5  # a pronoun less sure than this stands for nobody known
 DEFINITE = frozenset({"the", "these", "those"})
+NAMED = frozenset({"name", "alias"})
 SINGLE = {"person": "person", "organisation": "organisation"}  # else a group
 
 
@@ -38,10 +40,26 @@ def refer(article: Article, cast: Cast, mentions: list[Mention], taken: list[boo
         mention.actor, mention.confidence = actors.get(cluster), chances.get(number)
         if mention.form == "pronoun" and chances.get(number, 0.0) < LEAST:
             mention.actor = mention.confidence = None
-        if nodes.wanted[number] >= 3 and mention.first == mention.end - 1:
-            mention.first = find_beginning(article, mention.first, named)
+        if nodes.wanted[number] >= 3:
+            mention.first = min(mention.first, find_beginning(article, mention.end - 1, named))
         if mention.actor or mention.form != "pronoun" or article.lower[mention.first] not in {"it", "its", "itself"}:
             found.append(mention)
+    beside = _find_beside(article, cast, mentions)
+    return sorted([*found, *beside], key=lambda mention: mention.first)
+
+
+def _find_beside(article: Article, cast: Cast, mentions: list[Mention]) -> list[Mention]:
+    """Return a mention for each noun that describes the name beside it: "student" in "student Ann Roe", "a poet, Roe,"."""
+    of = {place: mention for mention in mentions for place in range(mention.first, mention.end)}
+    names = {place: mention.first for place, mention in of.items() if mention.form in NAMED}
+    found = []
+    for noun in range(len(article.words)):
+        name = None if article.pos[noun] != "NOUN" else find_introduced(article, noun, names)
+        actor = of[name].actor if name is not None else None
+        sort = judge_noun(article, noun, several=False)
+        sort = find_sort(article.lower[noun]) if sort == "thing" else sort  # "the group Blue Sky"
+        if actor and sort and (sort == "person") == (cast.actors[actor].kind == "person"):
+            found.append(Mention(find_beginning(article, noun, set(of)), noun + 1, "apposition", actor))
     return found
 
 
@@ -59,9 +77,8 @@ def _may_stand(article: Article, nodes: Nodes, number: int, *, known: bool) -> b
     if nodes.wanted[number] < 3:
         return nodes.mentions[number].form == "pronoun"
     head = int(nodes.head[number])
-    if (article.dep[head] in TELLING and not known) or _counts(article, nodes, number):
-        return False
-    return article.lower[article.head[head]] != "as"
+    telling = article.dep[head] in TELLING or article.lower[article.head[head]] == "as"
+    return not (telling and not known) and not _counts(article, nodes, number)
 
 
 def _counts(article: Article, nodes: Nodes, number: int) -> bool:
@@ -97,9 +114,9 @@ def _name(
     called = [n for n in np.flatnonzero(clusters.of[: number + 1] == cluster) if nodes.wanted[n] >= 3]
     if clusters.kind[cluster] not in ACTORS or not called:
         return None
-    head = int(nodes.head[called[0]])
-    words = article.text[article.start[find_beginning(article, head, named)] : article.end[head]]
-    name = words if article.pos[head] == "PROPN" else words.lower()
+    noun = nodes.mentions[called[0]].end - 1
+    words = article.text[article.start[find_beginning(article, noun, named)] : article.end[noun]]
+    name = words if article.pos[noun] == "PROPN" else words.lower()
     key, again = slug(name), 2
     if kind == "person":
         while key in cast.actors:

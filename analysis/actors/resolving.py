@@ -16,6 +16,7 @@ from .nodes import CLASSES, FORMS, GENDERS, KINDS, ROLES, Nodes
 from .page import Cast
 
 REACH = (5, 5, 5, 12, 12)  # sentences back, by class
+SURE = (0.0, 0.0, 0.0, 0.5, 0.5)  # the chance below which one stands for nobody before, by class
 MOST = 150  # nodes back
 ARGUMENTS = [ROLES[name] for name in ("nsubj", "nsubjpass", "dobj", "pobj")]
 TELLING = [ROLES[name] for name in ("appos", "attr")]
@@ -26,7 +27,7 @@ SIZES = {
     "quoted": 5, "quoted, near": 20, "count": 12, "prominence": 24, "role, near": 48, "form, near": 44,
     "around": 8, "joined": 4, "kinds": 100, "form, role": 132, "recency, kind": 90, "words": 6, "words, form": 33,
     "words, modified": 12, "beside": 6, "words, near": 21, "words, all": 132, "words, kind": 30,
-    "description, kind": 110, "words, gender": 12,
+    "description, kind": 110, "words, gender": 12, "told": 13, "told, form": 143, "told, kind": 130, "said": 3,
 }  # fmt: skip
 NOBODY = {
     "nobody": 1, "no role": 12, "no form": 44, "no kind": 10, "no verb": 12, "no clause": 4, "no role, form": 132,
@@ -99,7 +100,7 @@ def resolve(article: Article, nodes: Nodes, cast: Cast, model: Model) -> tuple[C
             chances, nobody = weigh(article, nodes, clusters, number, places=places, weights=model.antecedents)
             shared = np.bincount(clusters.of[places], chances)
             best = int(shared.argmax())
-            cluster = best if shared[best] > nobody else -1
+            cluster = best if shared[best] > max(nobody, SURE[nodes.wanted[number]]) else -1
             links.append(Link(number, cluster, float(max(shared[best], nobody))))
         cluster = clusters.add() if cluster < 0 else cluster
         clusters.put(nodes, number, cluster, cast.actors[mention.actor].titles if mention.actor else set())
@@ -186,6 +187,8 @@ def _code_place(article: Article, nodes: Nodes, clusters: Clusters, number: int,
     quoted = _code_quotations(nodes.quotation[at], nodes.quotation[number])
     most = np.sort(clusters.count[np.unique(of)])[::-1][:3]
     prominence = 6 * near + 2 * np.searchsorted(-most, -clusters.count[of]).clip(max=2) + (clusters.count[of] > 5)
+    told = (1 + role) * (nodes.head[at] == nodes.told[number])
+    said = np.where(nodes.said[at] < 0, 0, np.where(nodes.said[at] == nodes.quotation[number], 1, 2))
     around = nodes.head[at] == find_subject_around(article, nodes.head[number])
     return [
         away, _bucket(number - 1 - at), recency, 4 * (nodes.paragraph[at] == nodes.paragraph[number]) + near,
@@ -194,7 +197,7 @@ def _code_place(article: Article, nodes: Nodes, clusters: Clusters, number: int,
         10 * form + kind, agrees, clusters.met[of], 3 * clusters.met[of] + mine, bar, within, quoted, 4 * quoted + near,
         2 * np.minimum(clusters.count[of], 5) + clusters.named[of], prominence, 12 * near + roles, 11 * near + form,
         4 * around + near, 2 * nodes.joined[at] + (form == FORMS["pair"]), 10 * nodes.kind[number] + kind,
-        12 * form + roles, 10 * recency + kind,
+        12 * form + roles, 10 * recency + kind, told, 13 * nodes.form[number] + told, 13 * kind + told, said,
     ]  # fmt: skip
 
 
