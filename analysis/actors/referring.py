@@ -14,7 +14,7 @@ from .resolving import Clusters, Link, resolve
 from .states import slug
 
 TELLING = frozenset({"attr", "oprd", "appos", "npadvmod"})  # nouns that say of another what it is
-LEAST = 0.5  # a pronoun less sure than this stands for nobody known
+LEAST = (0.4, 0.5, 0.4, 0.0, 0.0)  # a pronoun less sure than this stands for nobody known, by class
 DEFINITE = frozenset({"the", "these", "those"})
 NAMED = frozenset({"name", "alias"})
 SINGLE = {"person": "person", "organisation": "organisation"}  # else a group
@@ -38,7 +38,7 @@ def refer(article: Article, cast: Cast, mentions: list[Mention], taken: list[boo
         if cluster not in actors and (new := _name(article, nodes, cast, clusters, number, named=named)):
             actors[cluster] = new
         mention.actor, mention.confidence = actors.get(cluster), chances.get(number)
-        if mention.form == "pronoun" and chances.get(number, 0.0) < LEAST:
+        if mention.form == "pronoun" and chances.get(number, 0.0) < LEAST[nodes.wanted[number]]:
             mention.actor = mention.confidence = None
         if nodes.wanted[number] >= 3:
             mention.first = min(mention.first, find_beginning(article, mention.end - 1, named))

@@ -16,7 +16,7 @@ from .nodes import CLASSES, FORMS, GENDERS, KINDS, ROLES, Nodes
 from .page import Cast
 
 REACH = (5, 5, 5, 12, 12)  # sentences back, by class
-SURE = (0.0, 0.0, 0.0, 0.5, 0.5)  # the chance below which one stands for nobody before, by class
+SURE = (0.0, 0.0, 0.0, 0.65, 0.7)  # the chance below which one stands for nobody before, by class
 MOST = 150  # nodes back
 ARGUMENTS = [ROLES[name] for name in ("nsubj", "nsubjpass", "dobj", "pobj")]
 TELLING = [ROLES[name] for name in ("appos", "attr")]
@@ -121,6 +121,9 @@ def find_candidates(nodes: Nodes, number: int) -> np.ndarray:
     described = wanted >= CLASSES.index("person")  # one described is not several
     barred = _bar_arguments(nodes, number, places) | (described & (nodes.plural[places] != nodes.plural[number]))
     barred |= nodes.gender[places] + nodes.gender[number] == sum(GENDERS.values())
+    if wanted == CLASSES.index("they"):  # one of whom a name or "he" is known is not several
+        named = (nodes.kind[places] == KINDS["person"]) & (nodes.form[places] <= FORMS["alias"])
+        barred |= named | (nodes.gender[places] > 0)
     if wanted == CLASSES.index("person"):
         barred |= ~np.isin(nodes.kind[places], PEOPLE)
     if nodes.subject[number] and nodes.quotation[number] < 0 and not described:
