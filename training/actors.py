@@ -31,7 +31,8 @@ from analysis.article import Article
 
 from .parses import read_split
 
-FOLDS, LEAST_SEEN, FIRMNESS, DECAY = 5, 3, 0.08, 3.0
+FOLDS, LEAST_SEEN, FIRMNESS = 5, 3, 0.08
+SHARED_DECAY, DECAYS = 6.0, (12.0, 30.0, 12.0, 3.0, 3.0)  # of what all classes share, and of each class's own
 OFFICES = frozenset({"president", "chair", "speaker", "governor"})
 NAMED = {"person": 1, "organization": 2}
 THING = 3
@@ -199,9 +200,14 @@ def fit_antecedents(groups: list[Group]) -> np.ndarray:
     right, none = np.concatenate([g.right for g in groups]), np.array([not g.right.any() for g in groups])
     seen: Counter[int] = Counter(c for g in groups for c in np.union1d(g.candidates, g.nobody).tolist())
     kept = np.array([seen[code] > LEAST_SEEN for code in range(resolving.CODES)])
+    shared = list_shared()
+    decays = np.concatenate([np.full(shared.max() + 1, SHARED_DECAY), find_decays()])
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = weights * kept
+    def join(weights: np.ndarray) -> np.ndarray:
+        return (weights[shared] + weights[shared.max() + 1 :]) * kept
+
+    def loss(both: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = join(both)
         sums, alone = codes @ weights, nobody @ weights
         highest = np.maximum(np.maximum.reduceat(sums, starts), alone)
         odds, nones = np.exp(sums - highest[of]), np.exp(alone - highest)
@@ -210,10 +216,27 @@ def fit_antecedents(groups: list[Group]) -> np.ndarray:
         slope = turned @ (odds / total[of] - odds * right / good[of]) + turned_nobody @ (
             nones / total - nones * none / good
         )
-        value = (np.log(total) - np.log(good)).sum() + DECAY / 2 * weights @ weights
-        return value, (slope + DECAY * weights) * kept
+        slope = slope * kept
+        value = (np.log(total) - np.log(good)).sum() + decays @ both**2 / 2
+        return value, np.concatenate([np.bincount(shared, slope), slope]) + decays * both
 
-    return minimize(loss, np.zeros(resolving.CODES), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x * kept
+    start = np.zeros(len(decays))
+    return join(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x)
+
+
+def list_shared() -> np.ndarray:
+    """Return for each code the number of what it says whatever the class: classes share what they can."""
+    rows, first = [], 0
+    for size in [*resolving.SIZES.values(), *resolving.NOBODY.values()]:
+        rows.append(np.tile(np.arange(first, first + size), len(CLASSES)))
+        first += size
+    return np.concatenate(rows)
+
+
+def find_decays() -> np.ndarray:
+    """Return for each code how firmly what is its class's own is held near zero."""
+    sizes = [*resolving.SIZES.values(), *resolving.NOBODY.values()]
+    return np.concatenate([np.repeat(DECAYS, size) for size in sizes])
 
 
 def to_matrix(rows: list[np.ndarray]) -> Any:

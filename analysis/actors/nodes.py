@@ -156,8 +156,8 @@ def find_told(article: Article, place: int) -> int:
     if dep not in {"attr", "oprd"} and not served:
         return -1
     verb = article.head[verb] if served else verb
-    others = article.objects.get(verb) if served or dep == "oprd" else ()
-    told = [other for other in others or article.subjects.get(verb, ()) if other != place]
+    objects = article.objects.get(verb, []) if served or dep == "oprd" else []
+    told = [other for other in objects or article.subjects.get(verb, []) if other != place]
     if told and article.tag[told[0]] in {"WP", "WDT"} and article.dep[verb] == "relcl":
         return article.head[verb]
     return told[0] if told else -1

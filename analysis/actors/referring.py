@@ -49,15 +49,15 @@ def refer(article: Article, cast: Cast, mentions: list[Mention], taken: list[boo
 
 
 def _find_beside(article: Article, cast: Cast, mentions: list[Mention]) -> list[Mention]:
-    """Return a mention for each noun that describes the name beside it: "student" in "student Ann Roe", "a poet, Roe,"."""
+    """Return a mention for each noun that describes the name beside it: "student" in "student Ann Roe"."""
     of = {place: mention for mention in mentions for place in range(mention.first, mention.end)}
     names = {place: mention.first for place, mention in of.items() if mention.form in NAMED}
     found = []
     for noun in range(len(article.words)):
         name = None if article.pos[noun] != "NOUN" else find_introduced(article, noun, names)
         actor = of[name].actor if name is not None else None
-        sort = judge_noun(article, noun, several=False)
-        sort = find_sort(article.lower[noun]) if sort == "thing" else sort  # "the group Blue Sky"
+        kind = judge_noun(article, noun, several=False)
+        sort = find_sort(article.lower[noun]) if kind == "thing" else kind  # "the group Blue Sky"
         if actor and sort and (sort == "person") == (cast.actors[actor].kind == "person"):
             found.append(Mention(find_beginning(article, noun, set(of)), noun + 1, "apposition", actor))
     return found
