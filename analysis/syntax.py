@@ -37,11 +37,14 @@ def load_model() -> "Language":
 
 def prepare(text: str, sentences: list[dict]) -> "Doc":
     """Return a Doc of the whole text (token.idx is an offset in it) with its sentence starts set."""
+    import numpy as np
+
     doc = load_model().make_doc(text)
     starts = {row["start"] for row in sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    begins = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+    # All at once: spaCy looks through the whole text for each token that is set alone.
+    values = np.array(begins, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], values) if begins else doc  # type: ignore[arg-type]
 
 
 def parse(texts: Iterable[tuple[str, list[dict]]], batch_size: int = 16) -> Iterator["Doc"]:

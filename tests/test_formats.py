@@ -58,3 +58,11 @@ def test_nothing_else_comes_in(read):
         .map(lambda told: "look for odd characters" in told)
         .all()
     )
+
+
+def test_spoilt_files_raise_nothing_and_take_no_time():
+    import random
+
+    import fuzz_formats as fuzz
+
+    assert list(fuzz.find_failures(fuzz.load_seeds(), random.Random(7), 150)) == []
