@@ -4,6 +4,7 @@ import pytest
 from marked import lay
 
 from analysis.framing.roles import find_roles
+from analysis.tables import LIKELY
 
 # What a rule mended less than once in 50,000 words of news is not mended any more.
 RARE = pytest.mark.xfail(strict=True, reason="the parser misreads it, too seldom in news for a rule of its own")
@@ -273,3 +274,15 @@ def test_voice_is_the_speakers_inside_a_quote(monkeypatch):
     )
     voices = {row["verb"]: row["voice"] for row in find_roles(article._replace(quotes=[quote]))}
     assert voices == {"say": None, "attack": "anna-berg"}
+
+
+@pytest.mark.parametrize(
+    "surer, less_sure",
+    [
+        ("[Rowe] told [Lind] on Friday.", "[Rowe] has [Lind] on Friday."),
+        ("[Rowe] attacked [Lind] on Friday.", "[Rowe] wrote on [Twitter] on Friday."),
+    ],
+)
+def test_a_deed_done_to_somebody_is_surer_than_what_is_none(surer, less_sure):
+    one, other = (max(row["confidence"] for row in find_roles(lay(marked))) for marked in (surer, less_sure))
+    assert one >= LIKELY > other

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.tables import CONFIDENT, Tables
+from analysis.tables import CONFIDENT, LIKELY, Tables
 
 from .public_rooms import annotate, read_texts
 
@@ -155,7 +155,8 @@ def _rows_of(item: Row, parts: dict[str, pd.DataFrame | None], names: dict[tuple
     judged = [] if judged is None else [row for row in judged.itertuples() if row.mention_id in actor_of]
     return {
         "roles": [{"verbs": [(row.verb_start, row.verb_end)], "agent": side(row.agent_id),
-                   "patient": side(row.patient_id)} for row in within("roles", "verb_start")],
+                   "patient": side(row.patient_id)} for row in within("roles", "verb_start")
+                  if row.confidence >= LIKELY],
         "labels": [{"span": (row.start, row.end), "actor": side(row.actor_id)} for row in within("labels")],
         "markers": [{"span": (row.start, row.end), "kind": row.kind} for row in within("markers") if _is_asked(row)],
         "loaded": [{"span": (row.start, row.end)} for row in within("markers")

@@ -1,30 +1,54 @@
 """Roles: who does what to whom, by rules over the parse; and which doers are left out."""
 
+from collections import Counter
 from itertools import product
 
 from ..article import Article, Event, sentence_at
 from ..lang import look_up
 from ..quotes import find_voice
-from .bearers import list_actors
+from ..word import Word
+from .bearers import find_actors
+from .choice import Side, find_confidence
 from .events import is_supported
 from .factuality import judge_factuality
 
 
 def find_roles(article: Article) -> list[dict]:
     """Return the role rows of one article: one for each pair of agent and patient, at least one of them an actor."""
+    found = list_pairs(article)
+    doers = count_doers(found)
     rows: list[dict] = []
-    for event in article.events:
-        for agent, patient in _pairs(article, event):
-            rows.append({"role_id": f"{article.article_id}:r{len(rows):02}", **_row(article, event, agent, patient)})
+    for event, sides in found:
+        row = _row(article, event, sides[0].actor, sides[1].actor)
+        confidence = round(find_confidence(article, event, sides, doers), 3)
+        rows.append({"role_id": f"{article.article_id}:r{len(rows):02}", **row, "confidence": confidence})
     return rows
 
 
-def _pairs(article: Article, event: Event) -> list[tuple[str | None, str | None]]:
+def list_pairs(article: Article) -> list[tuple[Event, tuple[Side, Side]]]:
+    """Return each event with its pairs of agent and patient, told by whom and by which word."""
+    return [(event, pair) for event in article.events for pair in _pairs(article, event)]
+
+
+def count_doers(found: list[tuple[Event, tuple[Side, Side]]]) -> Counter[str]:
+    """Return how many events each actor does."""
+    pairs = {(event.word.i, agent.actor) for event, (agent, _) in found if agent.actor}
+    return Counter(actor for _, actor in pairs)
+
+
+def _pairs(article: Article, event: Event) -> list[tuple[Side, Side]]:
     """Return the distinct pairs of actors; None for a side that is no actor."""
-    sides: list[list[str | None]] = [list_actors(article, event.agents), list_actors(article, event.patients)]
-    pairs = product(*(side or [None] for side in sides))
-    found = ((agent, None if patient == agent else patient) for agent, patient in pairs)
-    return list(dict.fromkeys(pair for pair in found if any(pair)))
+    pairs: dict[tuple[str | None, str | None], tuple[Side, Side]] = {}
+    for agent, patient in product(_list_sides(article, event.agents), _list_sides(article, event.patients)):
+        other = Side(None, None) if patient.actor == agent.actor else patient
+        if agent.actor or other.actor:
+            pairs.setdefault((agent.actor, other.actor), (agent, other))
+    return list(pairs.values())
+
+
+def _list_sides(article: Article, words: list[Word]) -> list[Side]:
+    found = [Side(actor, word) for word in words for actor in find_actors(article, word)]
+    return found or [Side(None, None)]
 
 
 def _row(article: Article, event: Event, agent: str | None, patient: str | None) -> dict:

@@ -24,7 +24,7 @@ from typing import Any
 import pandas as pd
 
 from ..statistics import find_represented
-from ..tables import UNKNOWN, Tables
+from ..tables import LIKELY, UNKNOWN, Tables
 
 PUBLIC = Path(__file__).parent.parent / "models" / "public_scores.json"
 PUBLIC_COLUMNS = (
@@ -149,6 +149,7 @@ def match_sentiment(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFra
 
 def _choose_roles(roles: pd.DataFrame) -> pd.DataFrame:
     """What is labelled by hand: two actors, or a passive whose doer is not named."""
+    roles = roles[~(roles["confidence"] < LIKELY).fillna(False)]
     both = roles["agent_id"].notna() & roles["patient_id"].notna()
     return roles[both | (roles["agent_id"].isna() & roles["patient_id"].notna() & roles["passive"].fillna(False))]
 

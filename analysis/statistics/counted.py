@@ -7,8 +7,8 @@ find_families(articles)                -> article_id -> the article that it repe
 find_outlets(tables)                   -> ids of actors that are the corpus's own outlets
 
 Copies of one text are one witness: originals alone are counted, or all of them (`copies`), drawn as one family. An
-attribution counts from a confidence of CONFIDENT and where nothing was denied to be said; so does a portrayal. A label
-counts where it is not denied. What is left out stays in the tables that were given.
+attribution counts from a confidence of CONFIDENT and where nothing was denied to be said, a portrayal likewise, a
+role from LIKELY, a label where it is not denied. What is left out stays in the tables that were given.
 """
 
 import re
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..tables import CONFIDENT, Tables
+from ..tables import CONFIDENT, LIKELY, Tables
 from .estimates import find_represented, follow, select_articles
 
 STATE, PARTY, NOBODY = "state", "party", "nobody"
@@ -47,6 +47,7 @@ def prepare(tables: Tables, *, copies=False, left_out=False, represented: str | 
         actors=rolled.actors.assign(spoken=spoken),
         quotes=rolled.quotes[is_counted(rolled.quotes)],
         labels=rolled.labels[~is_unsaid(rolled.labels)],
+        roles=rolled.roles[is_sure(rolled.roles, LIKELY)],
         portrayals=rolled.portrayals.assign(
             portrayal=rolled.portrayals["portrayal"].where(rolled.portrayals["confidence"] >= CONFIDENT)
         ),
@@ -60,7 +61,12 @@ def prepare(tables: Tables, *, copies=False, left_out=False, represented: str | 
 
 def is_counted(quotes: pd.DataFrame) -> pd.Series:
     """Return which attributions count: those sure enough, and not told as unsaid."""
-    return ~(quotes["confidence"] < CONFIDENT).fillna(False) & ~is_unsaid(quotes)
+    return is_sure(quotes) & ~is_unsaid(quotes)
+
+
+def is_sure(rows: pd.DataFrame, least: float = CONFIDENT) -> pd.Series:
+    """Return which rows are not known to be less sure than that."""
+    return ~(rows["confidence"] < least).fillna(False)
 
 
 def is_unsaid(rows: pd.DataFrame) -> pd.Series:
