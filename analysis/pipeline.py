@@ -150,9 +150,10 @@ def _add_sentiment(found: list[dict[str, list[dict]]]) -> None:
     targets = [row for rows in found for row in rows["sentiment"]]
     if not targets:
         return
-    scores = sentiment.score_targets(pd.DataFrame(targets), unclear_below=sentiment.UNCLEAR_BELOW)
-    scores = scores.round(4).to_dict("records")
-    for row, score in zip(targets, scores, strict=True):
+    scores = sentiment.score_targets(
+        pd.DataFrame(targets), unclear_below=sentiment.UNCLEAR_BELOW, shares=sentiment.NEWS_SHARES
+    )
+    for row, score in zip(targets, scores.round(4).to_dict("records"), strict=True):
         row.update(score)
 
 

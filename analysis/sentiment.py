@@ -15,6 +15,7 @@ import pandas as pd
 
 from . import encoder
 from .lang import look_up
+from .tables import CONFIDENT
 
 if TYPE_CHECKING:
     from nltk.sentiment.vader import SentimentIntensityAnalyzer
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 POLARITIES = ("negative", "neutral", "positive")
 UNCLEAR_BELOW = 0.5  # what `annotate` calls unclear: below it, both methods are wrong more often than right
 METHODS = ("encoder", "lexicon")
+# Shares of negative, neutral and positive among targets: in NewsMTSC, whose sentences were picked because they judge,
+# and in sentences of BASIL and PolNeAR picked by chance, as two readers judge them (training/sentences.py, half read).
+PICKED_SHARES, NEWS_SHARES = (0.376, 0.35, 0.274), (0.16, 0.78, 0.06)
 VADER_NEUTRAL = 0.05  # compound scores nearer to 0 are neutral (Hutto and Gilbert 2014)
 # Share of right answers as a line over the distance from 0: least squares on the training part of NewsMTSC.
 LEXICON_CONFIDENCE = {"negative": (0.53, 0.25), "neutral": (0.53, 0.0), "positive": (0.12, 0.77)}
@@ -94,7 +98,8 @@ def find_targets(sentences: list[dict], mentions: list[dict], quotes: Sequence[d
 
     Rows are rows of the sentiment table without scores, and `text`, `start`, `end`: the sentence, and where in it the
     target stands. The target is the actor's first mention by name, title or noun in that sentence, else the first
-    pronoun. `voice` says in whose quote it stands. Mentions without an actor are left out.
+    pronoun. `voice` says in whose quote it stands. Mentions without an actor are left out. What somebody says is no
+    judgement of who says it: a source's own words are "it" in the text ("Lund said it").
     """
     from .quotes import find_voice
 
@@ -103,8 +108,27 @@ def find_targets(sentences: list[dict], mentions: list[dict], quotes: Sequence[d
     for mention in _choose_mentions(mentions):
         if sentence := places.get(mention["sentence_id"]):
             voice = find_voice(quotes, mention["start"], mention["end"])
-            targets.append(_make_target(mention, sentence, voice))
+            said = [piece for row in quotes if _is_source(row, mention) for piece in row["pieces"]]
+            targets.append(_leave_out(_make_target(mention, sentence, voice), sentence["start"], said))
     return targets
+
+
+def _is_source(quote: dict, mention: dict) -> bool:
+    same = quote.get("actor_id") == mention["actor_id"] and quote["source_start"] is not None
+    return same and quote["confidence"] >= CONFIDENT
+
+
+def _leave_out(target: dict, origin: int, said: list[list[int]]) -> dict:
+    """Return a target with pieces of its sentence, which begins at `origin`, as "it"; those it stands in stay."""
+    text, start, end = target["text"], target["start"], target["end"]
+    for piece in sorted(said, reverse=True):
+        first, last = max(piece[0] - origin, 0), min(piece[1] - origin, len(text))
+        if first >= last or (first < end and start < last):
+            continue
+        text = f"{text[:first]}it{text[last:]}"
+        moved = last - first - 2 if first < start else 0
+        start, end = start - moved, end - moved
+    return {**target, "text": text, "start": start, "end": end}
 
 
 def _choose_mentions(mentions: list[dict]) -> list[dict]:
@@ -124,19 +148,28 @@ def _make_target(mention: dict, sentence: dict, voice: str | None) -> dict:
     return {**ids, "article_id": sentence["article_id"], "voice": voice, **place}
 
 
-def score_targets(targets: pd.DataFrame, method: str | None = None, *, unclear_below: float = 0.0) -> pd.DataFrame:
+def score_targets(
+    targets: pd.DataFrame,
+    method: str | None = None,
+    *,
+    unclear_below: float = 0.0,
+    shares: tuple[float, float, float] = PICKED_SHARES,
+) -> pd.DataFrame:
     """Return polarity, score and confidence of each target, in order and with the same index.
 
     `targets` has `text`, `start`, `end`: a sentence and the target's half-open span in it. `polarity` is negative,
     neutral or positive, or unclear where the confidence is lower than `unclear_below`; `score` is from -1 to 1
     (encoder: P(positive) - P(negative)); `confidence` is the share of such answers that is right on development data.
-    `method` is encoder or lexicon; without one, `method_in_use()` chooses. ValueError if a span is not in its text.
+    `method` is encoder or lexicon; without one, `method_in_use()` chooses. `shares` are those of negative, neutral and
+    positive where the targets come from: the encoder's odds are moved there from the shares that it learned from
+    (Saerens, Latinne and Decaestecker 2002). ValueError if a span is not in its text.
     """
     name = method or method_in_use()
     if name not in METHODS:
         raise ValueError(f"there is no method {name!r}: choose one of {', '.join(METHODS)}")
     texts, starts, ends = check_targets(targets)
-    rows = _score_by_lexicon(texts, starts, ends) if name == "lexicon" else _score_by_encoder(texts, starts, ends)
+    spans = (texts, starts, ends)
+    rows = _score_by_lexicon(*spans) if name == "lexicon" else _score_by_encoder(*spans, np.array(shares))
     frame = pd.DataFrame(rows, columns=["polarity", "score", "confidence"], index=targets.index)
     frame.loc[frame["confidence"] < unclear_below, "polarity"] = "unclear"
     return frame.astype({"polarity": "string", "score": "float64", "confidence": "float64"})
@@ -158,8 +191,11 @@ def check_targets(targets: pd.DataFrame) -> tuple[list[str], list[int], list[int
     return columns
 
 
-def _score_by_encoder(texts: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
-    odds = encoder.predict(texts, starts, ends)
+def _score_by_encoder(
+    texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], shares: np.ndarray
+) -> list[tuple]:
+    odds = encoder.predict(texts, starts, ends) * (shares / PICKED_SHARES)
+    odds /= odds.sum(axis=1, keepdims=True)
     confidence = straighten(odds.max(axis=1), encoder.load_scores()["confidence"])
     names = [POLARITIES[place] for place in odds.argmax(axis=1)]
     return list(zip(names, odds[:, 2] - odds[:, 0], confidence, strict=True))

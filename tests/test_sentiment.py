@@ -167,6 +167,29 @@ def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
     assert [row["voice"] for row in rows] == [None, "eve"]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "source", "text"),
+    [
+        ([[17, 30]], "ada", "She met it"),  # her own words
+        ([[17, 30]], "eve", "She met Ada Berg here"),  # another's words
+        ([[9, 30]], "ada", "She met Ada Berg here"),  # words that she stands in
+    ],
+)
+def test_what_somebody_says_does_not_judge_who_says_it(pieces, source, text):
+    quote = {"attribution": "speech", "pieces": pieces, "actor_id": source, "source_start": 9, "confidence": 0.9}
+    rows = sentiment.find_targets(SENTENCES, [mention(0, "a:s01", 9, 12, form="pronoun")], [quote])
+    assert [row["text"] for row in rows] == [text]
+    assert rows[0]["text"][rows[0]["start"] : rows[0]["end"]] == "She"
+
+
+@pytest.mark.skipif(bool(encoder.find_missing()), reason="no weights")
+def test_shares_move_the_odds():
+    targets = make_targets(("Ada Berg was praised for her courage.", "Ada Berg"))
+    plain, moved = (sentiment.score_targets(targets, shares=shares)["score"].item()
+                    for shares in (sentiment.PICKED_SHARES, sentiment.NEWS_SHARES))  # fmt: skip
+    assert 0 < moved < plain
+
+
 needs_weights = pytest.mark.skipif(bool(encoder.find_missing()), reason=encoder.find_missing() or "all there")
 missed = pytest.mark.xfail(strict=True, reason="known miss of these weights")
 
