@@ -37,7 +37,7 @@ def test_annotate_writes_every_table(folder):
     done = run("annotate", folder / "in", "--out", folder / "out", "--csv")
     assert done.returncode == 0, done.stderr
     assert re.match(r"1 articles, [1-9]", done.stdout)
-    assert len(list((folder / "out").glob("*.parquet"))) == len(list((folder / "out").glob("*.csv"))) == 13
+    assert len(list((folder / "out").glob("*.parquet"))) == len(list((folder / "out").glob("*.csv"))) == 14
 
 
 def test_explain_shows_the_sentence_behind_an_id(folder):

@@ -695,3 +695,13 @@ def test_nothing_left_out_keeps_the_columns_of_quotes(spoken):
     lost = pd.DataFrame(columns=["what", "item", "stories", "other", "group", "in_stories", "n"])
     none = spoken._replace(quotes=spoken.quotes.head(0))
     assert "quote_id" in compare.choose_left_out(none, lost, stories_told)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "kept"),
+    [((None, "short"), ["a0"]), (("short", "short"), ["a0", "a1"]), (("language", "language"), [])],
+)
+def test_short_articles_count_where_there_are_no_others(reasons, kept):
+    made = make_tables(2)
+    made = made._replace(articles=made.articles.assign(left_out=pd.Series(reasons, dtype="string")))
+    assert statistics.prepare(made).articles["article_id"].tolist() == kept

@@ -31,13 +31,15 @@ ROLLED = {
 def prepare(tables: Tables, *, copies=False, left_out=False, represented: str | None = None) -> Tables:
     """Return the tables with what is counted alone, each row with its `witness`, the article that its article repeats.
 
-    What reading marked as `left_out` (not English, too short, a list ...) counts with `left_out=True` alone.
+    What reading marked as `left_out` (not English, too short, a list ...) counts with `left_out=True` alone; short
+    articles count where there are no others.
     `represented` is a side to roll up by ("state", "party", "nobody"); None takes what `choose_rollup` says. `actors`
     gets `spoken`: how often each is said to speak, counted or not. ValueError for a side that there is none of.
     """
     families = find_families(tables.articles)
     if not left_out:
-        tables = select_articles(tables, tables.articles.loc[tables.articles["left_out"].isna(), "article_id"])
+        whole, short = tables.articles["left_out"].isna(), tables.articles["left_out"] == "short"
+        tables = select_articles(tables, tables.articles.loc[whole if whole.any() else short, "article_id"])
     if not copies:
         tables = select_articles(tables, families.index[families == families.index])
     rolled = rollup(_keep_outlets_out(tables), choose_rollup(tables, represented))

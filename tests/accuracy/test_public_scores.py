@@ -18,7 +18,8 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("room", ROOMS)
+# BASIL's 215 articles take minutes: `python -m training.measure` alone reads them.
+@pytest.mark.parametrize("room", sorted(set(ROOMS) - {"basil"}))
 def test_no_score_falls(room, tmp_path):
     scores = ROOMS[room](tmp_path)
     assert scores
