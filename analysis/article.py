@@ -4,6 +4,7 @@ Every stage reads it, and what a stage finds is added to it
 (`article._replace(mentions=…)`). A place is a token's number.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,6 +64,7 @@ class Article(NamedTuple):
     heads: Mapping[int, dict] = {}  # the mention that a word heads
     names: Mapping[int, int] = {}  # of those by name, where the mention starts
     quotes: Sequence[dict] = ()
+    spoken: Mapping[int, Sequence] = {}  # the same to look up a voice in
     events: Sequence["Event"] = ()
     roles: Sequence[dict] = ()
     labels: Sequence[dict] = ()
@@ -224,7 +226,7 @@ def _place_body(start: list[int], sentences: list[dict]) -> tuple[list[int], dic
     body, paragraph = [-1] * len(start), [-1] * len(start)
     bounds: dict[int, Span] = {}
     for number, row in enumerate(sentences):
-        first, end = np.searchsorted(start, (row["start"], row["end"])).tolist()
+        first, end = bisect_left(start, row["start"]), bisect_left(start, row["end"])
         if row["part"] == "body" and first < end:
             body[first:end] = [number] * (end - first)
             paragraph[first:end] = [row["paragraph"]] * (end - first)
@@ -244,8 +246,6 @@ def _find_paragraphs(sentences: list[dict]) -> list[Span]:
 
 def _cover(start: list[int], end: list[int], first: int, last: int) -> Span:
     """Return the first and last place that lie in some characters; the first is larger where none does."""
-    from bisect import bisect_left, bisect_right
-
     return bisect_right(end, first), bisect_left(start, last) - 1
 
 

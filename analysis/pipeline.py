@@ -103,7 +103,7 @@ def add_mentions(article: Article, aliases: list[dict] | None) -> dict:
 @stage
 def add_quotes(article: Article) -> dict:
     rows, problems = quotes.find_quotes(article)
-    return {"quotes": rows, "problems": [*article.problems, *problems]}
+    return {"quotes": rows, "spoken": quotes.list_spoken(rows), "problems": [*article.problems, *problems]}
 
 
 @stage

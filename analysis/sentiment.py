@@ -101,27 +101,31 @@ def find_targets(sentences: list[dict], mentions: list[dict], quotes: Sequence[d
     pronoun. `voice` says in whose quote it stands. Mentions without an actor are left out. What somebody says is no
     judgement of who says it: a source's own words are "it" in the text ("Lund said it").
     """
-    from .quotes import find_voice
+    from .quotes import find_voice, list_spoken
 
     places = {row["sentence_id"]: row for row in sentences if row["part"] in ("title", "body")}
-    targets = []
+    spoken, said, targets = list_spoken(quotes), _list_own(quotes), []
     for mention in _choose_mentions(mentions):
         if sentence := places.get(mention["sentence_id"]):
-            voice = find_voice(quotes, mention["start"], mention["end"])
-            said = [piece for row in quotes if _is_source(row, mention) for piece in row["pieces"]]
-            targets.append(_leave_out(_make_target(mention, sentence, voice), sentence["start"], said))
+            voice = find_voice(spoken, mention["start"], mention["end"])
+            own = said.get((mention["actor_id"], mention["sentence_id"]), ())
+            targets.append(_leave_out(_make_target(mention, sentence, voice), sentence["start"], own))
     return targets
 
 
-def _is_source(quote: dict, mention: dict) -> bool:
-    same = quote.get("actor_id") == mention["actor_id"] and quote["source_start"] is not None
-    return same and quote["confidence"] >= CONFIDENT
+def _list_own(quotes: Sequence[dict]) -> dict[tuple[str, str], list[Sequence[int]]]:
+    """Return (source, sentence of the cue) -> the pieces of what the source says there."""
+    found: dict[tuple[str, str], list[Sequence[int]]] = {}
+    for row in quotes:
+        if row.get("actor_id") and row["source_start"] is not None and row["confidence"] >= CONFIDENT:
+            found.setdefault((row["actor_id"], row["sentence_id"]), []).extend(row["pieces"])
+    return found
 
 
-def _leave_out(target: dict, origin: int, said: list[list[int]]) -> dict:
+def _leave_out(target: dict, origin: int, said: Iterable[Sequence[int]]) -> dict:
     """Return a target with pieces of its sentence, which begins at `origin`, as "it"; those it stands in stay."""
     text, start, end = target["text"], target["start"], target["end"]
-    for piece in sorted(said, reverse=True):
+    for piece in sorted(map(tuple, said), reverse=True):
         first, last = max(piece[0] - origin, 0), min(piece[1] - origin, len(text))
         if first >= last or (first < end and start < last):
             continue

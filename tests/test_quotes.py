@@ -11,7 +11,7 @@ import analysis
 from analysis import syntax, tables, tokens
 from analysis.article import lay_out
 from analysis.marks import find_quotations
-from analysis.quotes import find_quotes, find_voice
+from analysis.quotes import find_quotes, find_voice, list_spoken
 from analysis.quotes.kinds import vote_source_types
 from analysis.quotes.voice import UNKNOWN
 from analysis.tables import CONFIDENT, SCHEMA, join_pieces
@@ -215,7 +215,7 @@ def test_voice(span, voice):
         quote(None, [[50, 60]]),
         quote("smith", [[70, 80]], "attitude"),
     ]
-    assert find_voice(quotes, *span) == voice
+    assert find_voice(list_spoken(quotes), *span) == voice
 
 
 ODD = [

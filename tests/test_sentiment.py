@@ -176,7 +176,8 @@ def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
     ],
 )
 def test_what_somebody_says_does_not_judge_who_says_it(pieces, source, text):
-    quote = {"attribution": "speech", "pieces": pieces, "actor_id": source, "source_start": 9, "confidence": 0.9}
+    quote = {"attribution": "speech", "pieces": pieces, "actor_id": source, "source_start": 9, "confidence": 0.9,
+             "sentence_id": "a:s01"}  # fmt: skip
     rows = sentiment.find_targets(SENTENCES, [mention(0, "a:s01", 9, 12, form="pronoun")], [quote])
     assert [row["text"] for row in rows] == [text]
     assert rows[0]["text"][rows[0]["start"] : rows[0]["end"]] == "She"

@@ -49,7 +49,7 @@ def find_actor(article: Article, token: Word | None) -> str | None:
 
 def _speaker(article: Article, token: Word) -> str | None:
     """Return who says "I" or "we"."""
-    voice = find_voice(article.quotes, token.idx, token.idx + len(token))
+    voice = find_voice(article.spoken, token.idx, token.idx + len(token))
     return None if voice == UNKNOWN else voice
 
 

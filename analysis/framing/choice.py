@@ -64,7 +64,7 @@ def describe_role(
     which = f"{agent.actor is not None:d}{patient.actor is not None:d}"
     found = ["bias", f"which={which}", f"verb={event.verb}", f"verb={event.verb}|{which}", f"family={family}|{which}"]
     found += [f"construction={event.construction}|{which}", f"aim={aimed}|{which}", f"tag={word.tag_}|{which}"]
-    found += [f"dep={word.dep_}", f"inside={find_voice(article.quotes, word.idx, word.idx + 1) is not None}"]
+    found += [f"dep={word.dep_}", f"inside={find_voice(article.spoken, word.idx, word.idx + 1) is not None}"]
     things = [c for c in word.children if c.dep_ == "dobj" and (patient.word is None or c.i != patient.word.i)]
     found.append(f"thing={bool(things)}|{which}")
     if any(child.dep_ in ("xcomp", "ccomp") for child in word.children):

@@ -99,7 +99,7 @@ def _find_voice(article: Article, label: Label) -> str | None:
         return None  # a paper gives its titles to whomever a speaker names
     namers = find_namers(label.verb) if label.verb else None
     if namers is None:
-        return find_voice(article.quotes, label.first.idx, label.last.idx + len(label.last))
+        return find_voice(article.spoken, label.first.idx, label.last.idx + len(label.last))
     return next((actor for word in namers for actor in find_actors(article, word)), UNKNOWN)
 
 

@@ -37,7 +37,7 @@ def find_markers(article: Article) -> list[dict]:
         rows.append({
             "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
             "sentence_id": sentence["sentence_id"], "start": start, "end": end, "text": article.text[start:end],
-            "kind": kind, "actor_id": actor_id, "voice": find_voice(article.quotes, start, end),
+            "kind": kind, "actor_id": actor_id, "voice": find_voice(article.spoken, start, end),
             "plain": plain.get((start, end)) if kind == "loaded" else None,
         })  # fmt: skip
     return rows

@@ -68,7 +68,7 @@ def _row(article: Article, event: Event, agent: str | None, patient: str | None)
         "negated": negated,
         "modality": modality,
         "construction": event.construction,
-        "voice": find_voice(article.quotes, start, end),
+        "voice": find_voice(article.spoken, start, end),
     }
 
 

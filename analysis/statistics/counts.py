@@ -22,7 +22,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..quotes.voice import find_voice
+from ..quotes.voice import find_voice, list_spoken
 from ..tables import UNKNOWN, Tables
 from .estimates import (
     UNKNOWN_LABEL,
@@ -189,9 +189,9 @@ def count_spoken(tables: Tables) -> pd.DataFrame:
     quotes = tables.quotes[tables.quotes["attribution"] != NO_ANSWER]
     plain = quotes["actor_id"].astype(object).where(quotes["actor_id"].notna(), None)
     groups = quotes.assign(actor_id=plain).groupby("article_id")
-    spoken = {article: frame.to_dict("records") for article, frame in groups}
+    spoken = {article: list_spoken(frame.to_dict("records")) for article, frame in groups}
     places = zip(rows["article_id"], rows["start"], rows["end"], strict=True)
-    voices = [find_voice(spoken.get(a, []), start, end) for a, start, end in places]
+    voices = [find_voice(spoken.get(a, {}), start, end) for a, start, end in places]
     rows = rows.assign(speaker_id=pd.array(voices, dtype="string")).dropna(subset=["speaker_id"])
     rows = name_actors(fill_unknown(rows, ["speaker_id"]), tables, speaker="speaker_id", actor="actor_id")
     found = tally(rows, ["speaker", "actor", "speaker_id", "actor_id"])
