@@ -42,8 +42,8 @@ class Word:
         return self.text
 
     def nbor(self, step: int = 1) -> "Word":
-        """Return the word so many places further on; IndexError beyond the last."""
-        return self.doc[self.i + step]
+        """Return the word so many places further on; the first or the last where the text ends before."""
+        return self.doc[min(max(self.i + step, 0), len(self.doc) - 1)]
 
     @property
     def whitespace_(self) -> str:

@@ -57,6 +57,8 @@ ODD = {
     "right to left": "قال الوزير “لن نفعل ذلك” يوم الاثنين. " * 5,
     "emoji": "🙂🙃 “🙂” said 🙂.",
     "control characters": "Ana\x00 said\x07 “no\x1b”.\r\nBo\x85 left.\u2028He went.",
+    "an end within a title": "It was a setback for Bush, fellow Florida politician Sen.",
+    "an end within a phrase": "But Mr. Osei has stalled.\u00a0 a hallmark of his brand of politicking\n“Let ",
     "a mark that never closes": "“I will go, Ana said.\n\nBo said “no.\n\n" * 3,
 }
 

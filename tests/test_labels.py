@@ -5,6 +5,7 @@ from marked import lay
 
 from analysis.framing.labels import find_labels
 from analysis.framing.polarity import judge_label
+from analysis.quotes import list_spoken
 
 
 def labels(marked: str) -> set[str]:
@@ -169,7 +170,7 @@ def test_in_whose_voice_a_label_stands(marked, voice, retold):
 )
 def test_labels_in_retold_words_say_so_but_titles_are_the_writers(marked, voice, retold):
     quote = {"attribution": "speech", "actor_id": "ann", "pieces": [[9, 60]]}
-    rows = find_labels(lay(marked)._replace(quotes=[quote]))
+    rows = find_labels(lay(marked)._replace(quotes=[quote], spoken=list_spoken([quote])))
     assert [(row["voice"], row["retold"]) for row in rows] == [(voice, retold)]
 
 

@@ -60,7 +60,7 @@ def _read_titles(article: Article, first: int, end: int) -> list[str]:
     for token in range(first, end):
         if article.dep[token] == "prep" and found:
             break
-        if article.lower[token] in _offices() and article.lower[token + 1] not in POSSESSIVES:
+        if article.lower[token] in _offices() and not POSSESSIVES.intersection(article.lower[token + 1 : token + 2]):
             found.append(_abbreviations().get(article.lower[token]) or article.lower[token])
     return found
 
