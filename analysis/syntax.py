@@ -4,7 +4,7 @@ import functools
 import importlib.metadata
 import importlib.util
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +33,13 @@ def load_model() -> "Language":
     import spacy
 
     return spacy.load(model_name())
+
+
+@functools.cache
+def load_dictionary() -> frozenset[str]:
+    """Return the nouns of WordNet, in lower case, as the model's lemmatizer carries them (Fellbaum 1998)."""
+    lemmatizer: Any = load_model().get_pipe("lemmatizer")
+    return frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
 
 
 def prepare(text: str, sentences: list[dict]) -> "Doc":

@@ -374,3 +374,15 @@ def test_homonyms(text, wrong):
 def test_no_word_of_a_body_inside_another_name_is_short_for_it():
     found = meant("The Church of Scientology replied. The Daily Scientology Herald left.")
     assert ("Scientology", "church-of-scientology") not in found
+
+
+@pytest.mark.parametrize(
+    ("named", "actor"),
+    [
+        ("Osei Tower", "osei"),  # nobody bears a noun that never stands alone for a surname
+        ("Kwame Osei", "kwame-osei"),
+    ],
+)
+def test_what_is_called_after_somebody_is_nobody(named, actor):
+    text = f"Osei said on Monday that he would sue. Osei left {named} early. Later Mr. Osei met his lawyers."
+    assert {key for word, key in meant(text) if word == "Osei"} == {actor}

@@ -6,7 +6,17 @@ from pathlib import Path
 from ..article import Article
 from ..lang import list_words, look_up
 from .entities import Hit, drop_known, find_hits, settle
-from .names import add_actor, add_known, add_people, cut_insults, find_bodies, find_people, name_mention, note_short
+from .names import (
+    add_actor,
+    add_known,
+    add_people,
+    cut_insults,
+    drop_namesakes,
+    find_bodies,
+    find_people,
+    name_mention,
+    note_short,
+)
 from .naming import POSSESSIVES, Entity, find_entities
 from .nominals import describe
 from .nouns import load_nouns
@@ -45,7 +55,7 @@ def find_named(
         hits = sorted(
             [*(hit for hit in hits if tokens.isdisjoint(range(hit[0], hit[1]))), *own], key=lambda hit: hit[:2]
         )
-    entities = drop_known(article, cut_insults(article, entities), hits)
+    entities = drop_known(article, drop_namesakes(article, cut_insults(article, entities)), hits)
     add_people(article, cast, entities)
     entities, hits = settle(article, cast, entities, hits)
     full = add_people(article, cast, entities)

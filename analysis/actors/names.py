@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from ..article import Article
 from ..lang import list_words, look_up
+from ..syntax import load_dictionary
 from .entities import Hit, name_words
 from .naming import POSSESSIVES, Entity, find_nickname_marks
 from .nouns import load_genders, load_titles
@@ -111,6 +112,23 @@ def is_short_for(one: str, other: str) -> bool:
 def load_nicknames() -> dict[str, list[str]]:
     """Return short form -> the first names that it may stand for ("Chris": Christopher, Christine)."""
     return {short: full.split("; ") for short, full in look_up("names", "short_for").items()}
+
+
+def drop_namesakes(article: Article, entities: list[Entity]) -> list[Entity]:
+    """Return the entities without "people" that are called after somebody: a tower, a lecture, a doctrine.
+
+    Where "Osei" stands alone again and again and "Tower", a noun, never does, "Osei Tower" is nobody's full name.
+    """
+    alone = Counter(article.words[first] for first, end, _ in entities if end - first == 1)
+    return [
+        (first, end, label)
+        for first, end, label in entities
+        if label != "PERSON" or end - first == 1 or not _is_namesake(article.words[first:end], alone)
+    ]
+
+
+def _is_namesake(words: list[str], alone: Counter[str]) -> bool:
+    return alone[words[0]] > 1 and not alone[words[-1]] and words[-1].lower() in load_dictionary()
 
 
 def find_person(cast: Cast, word: str, place: int, gender: str = "", office: Set[str] = frozenset()) -> str | None:
