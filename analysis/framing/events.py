@@ -87,6 +87,8 @@ def _nominal(article: Article, noun: Word, entry: dict) -> Event:
         patients += owners
     else:
         agents += owners
+    if not (agents or patients):  # "talks between X and Y"
+        agents, patients = (pair := find_pobjs(noun, ("between",)))[:1], pair[1:]
     return Event(noun, entry["verb"], agents, patients, False, "nominal")
 
 

@@ -13,8 +13,9 @@ def expand(token: Word) -> list[Word]:
     found = [token]
     for word in found:
         found += [child for child in word.children if child.dep_ == "conj" and child.pos_ != "VERB"]
-        if word.lower_ in ("both", "neither", "either"):
-            found += [grandchild for child in word.children if child.dep_ == "prep" for grandchild in child.children]
+        whole = word.lower_ in ("both", "neither", "either")  # or "Democrats, including Lund"
+        preps = [child for child in word.children if child.dep_ == "prep" and (whole or child.lower_ == "including")]
+        found += [grandchild for child in preps for grandchild in child.children]
     return found
 
 
