@@ -1,6 +1,6 @@
 """Measure the suite on public data and write analysis/models/public_scores.json, which notebook 06 and the README show.
 
-    python -m training.measure [--only quotes actors sentiment portrayal loaded basil stories pages sample]
+    python -m training.measure [--only quotes actors sentiment portrayal loaded basil stories pages sample sentences]
 
 Needs the public data in ../shared/gold (or NEWS_GOLD) with the reference scorers in ../shared/score beside it, which
 are run as they are. Nothing is trained here. What others reach stands in public_peers.csv. About ten minutes.
@@ -15,10 +15,11 @@ from pathlib import Path
 
 from analysis.reliability import scoring
 
-from . import readme
-from .public_rooms import GOLD, ROOMS, Scores
+from . import public_rooms, readme, sentences
+from .public_rooms import GOLD, Scores
 
 PEERS = Path(__file__).parent / "public_peers.csv"
+ROOMS = public_rooms.ROOMS | {"sentences": sentences.measure_kept}
 
 
 def main() -> None:

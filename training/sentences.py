@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.tables import CONFIDENT, LIKELY, Tables
 
-from .public_rooms import annotate, read_texts
+from .public_rooms import Scores, annotate, read_texts
 
 LABELLED = Path(__file__).parents[1] / "tests" / "accuracy" / "sentences.jsonl"
 SETS = ("basil_dev", "polnear_train")
@@ -85,6 +85,16 @@ MEASURES: dict[str, tuple[str, Callable[[Row], bool], Callable[[Row, Row], bool]
     "tone towards an actor, where not neutral": ("tone", lambda row: row["polarity"] in POLAR, tone_fits),
     "loaded words": ("loaded", lambda row: True, span_fits),
 }  # fmt: skip
+
+SCORE_NAMES = {"f1": "F1", "precision": "share right"}
+PUBLISHED = {
+    "who acts on whom, between two actors": "f1",
+    "what actors are called": "f1",
+    "hedges, boosters and doubt": "precision",
+    "source types, where both give the source": "precision",
+    "tone not neutral, right to one reader at least": "precision",
+    "loaded words": "f1",
+}
 
 
 def read_labels(half: str) -> dict[str, dict[str, Row]]:
@@ -249,9 +259,19 @@ def measure_defensible(readers: dict[str, dict[str, Row]], found: dict[str, Row]
     return {"measure": "tone not neutral, right to one reader at least", "precision": right / max(1, asked), "n": asked}
 
 
-def annotate_labelled() -> Tables:
-    """Return the tables of the articles that the sentences stand in."""
-    articles = {json.loads(line)["article"] for line in LABELLED.read_text(encoding="utf-8").splitlines()}
+def measure_kept(_: Path) -> Scores:
+    """Return the scores of the half that nobody has read to mend what is wrong in it."""
+    rows = measure_sentences("kept", annotate_labelled("kept")).set_index("measure")
+    return {
+        f"{measure} ({SCORE_NAMES[column]})": (float(rows.loc[measure, column]), int(rows.loc[measure, "n"]))
+        for measure, column in PUBLISHED.items()
+    }
+
+
+def annotate_labelled(half: str) -> Tables:
+    """Return the tables of the articles that the sentences of a half stand in."""
+    lines = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
+    articles = {line["article"] for line in lines if line["half"] == half}
     texts = pd.concat([read_texts(name) for name in SETS], ignore_index=True)
     return annotate(texts[texts["article_id"].isin(articles)].reset_index(drop=True))
 
@@ -259,7 +279,7 @@ def annotate_labelled() -> Tables:
 def main() -> None:
     """Print the scores of a half."""
     half = "kept" if "kept" in sys.argv else "read"
-    print(measure_sentences(half, annotate_labelled()).round(3).to_string(index=False))
+    print(measure_sentences(half, annotate_labelled(half)).round(3).to_string(index=False))
 
 
 if __name__ == "__main__":
