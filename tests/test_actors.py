@@ -1,8 +1,11 @@
 """find_mentions and read_aliases, on sentences of our own: who is meant where, whom they represent, and who is not."""
 
+from collections import Counter
+
 import pytest
 
 from analysis import actors, syntax, tokens
+from analysis.actors import names
 from analysis.article import lay_out
 
 
@@ -324,6 +327,42 @@ def test_names_in_the_plural_and_of_firms(text, name, kind):
 )  # fmt: skip
 def test_names_that_hold(text, name, actor):
     assert meant(text)[-1] == (name, actor) or (name, actor) in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("Cory Booker of New Jersey", 2), ("Lawrence of Arabia", 3), ("John F. Kennedy", 3),
+        ("Thomas J. Bliley Jr. Reaching", 4), ("Jesse Jackson Jr.", 3), ("Jack Van Ness", 3),
+    ],
+)  # fmt: skip
+def test_a_name_ends_before_a_place_and_after_its_suffix(words, length):
+    assert names._measure_person(words.split()) == length
+
+
+@pytest.mark.parametrize(
+    ("said", "cut"),
+    [
+        (["Marco Rubio", "Rubio Doctrine", "Rubio"], False),  # nobody is called Doctrine
+        (["Crooked Rubio", "Rubio Doe", "Doe"], True),
+        (["Crooked Rubio", "Crooked Berg", "Rubio Doe", "Doe"], False),
+    ],
+)
+def test_a_first_name_is_no_insult(said, cut):
+    assert names._is_called_names(said[0].split(), Counter(said)) is cut
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "wrong"),
+    [
+        ("Sen. Marco Rubio spoke. He praised the Rubio Doctrine. “No,” Rubio said.", "marco-rubio", "rubio-doctrine"),
+        ("House Democrats met. The House voted. The House left.", None, "house-democrats"),
+        ("Mary Doe met us. “No,” Mary said.", "mary-doe", "mary"),
+    ],
+)
+def test_a_bare_name_is_nobody_who_only_contains_it(text, actor, wrong):
+    keys = [key for name, key in meant(text) if " " not in name]
+    assert wrong not in keys and (actor is None or actor in keys)
 
 
 @pytest.mark.parametrize(

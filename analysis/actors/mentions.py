@@ -10,7 +10,7 @@ from .names import (
     add_actor,
     add_known,
     add_people,
-    cut_insults,
+    cut_names,
     drop_namesakes,
     find_bodies,
     find_people,
@@ -55,7 +55,7 @@ def find_named(
         hits = sorted(
             [*(hit for hit in hits if tokens.isdisjoint(range(hit[0], hit[1]))), *own], key=lambda hit: hit[:2]
         )
-    entities = drop_known(article, drop_namesakes(article, cut_insults(article, entities)), hits)
+    entities = drop_known(article, drop_namesakes(article, cut_names(article, entities)), hits)
     add_people(article, cast, entities)
     entities, hits = settle(article, cast, entities, hits)
     full = add_people(article, cast, entities)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Set
 
 from ..article import Article
-from ..lang import list_words, look_up
+from ..lang import look_up
 from ..syntax import load_dictionary
 from .entities import Hit, name_words
 from .naming import POSSESSIVES, Entity, find_nickname_marks
@@ -42,24 +42,33 @@ def add_people(article: Article, cast: Cast, entities: list[Entity]) -> dict[tup
     return found
 
 
-def cut_insults(article: Article, entities: list[Entity]) -> list[Entity]:
-    """Return the entities, those of people without a first word that is an insult or a headline's ("Crooked")."""
+def cut_names(article: Article, entities: list[Entity]) -> list[Entity]:
+    """Return the entities, those of people without an insult before the name and a place or verb behind it."""
     names = Counter(" ".join(article.words[first:end]) for first, end, label in entities if label == "PERSON")
     return [
-        (first + (label == "PERSON" and _is_called_names(article.words[first:end], names)), end, label)
-        for first, end, label in entities
-    ]
+        (first + _is_called_names(words, names), first + _measure_person(words), label) if label == "PERSON"
+        else (first, end, label)
+        for first, end, label in entities for words in [article.words[first:end]]
+    ]  # fmt: skip
+
+
+def _measure_person(words: list[str]) -> int:
+    """Return how many words are the name: "Cory Booker" of New Jersey, "John Roe Jr." Reaches."""
+    closing = {"of", *name_words("suffix")}
+    ends = (at + (word != "of") for at, word in enumerate(words) if word.lower() in closing)
+    return next((end for end in ends if end > 1), len(words))
 
 
 def _is_called_names(words: list[str], names: Counter[str]) -> bool:
     """Say whether a name's first word is an insult or a headline's, as the same name without it shows.
 
-    "Crooked John Doe" where John Doe is named no less; "Crooked John" where a name begins with John.
+    "Crooked John Doe" where John Doe is named no less; "Crooked John" where a John Doe is called Doe, too, which
+    nobody does in "Marco Rubio" and the "Rubio Doctrine".
     """
     rest = " ".join(words[1:])
     if len(words) > 2:
         return 0 < names[rest] >= names[" ".join(words)]
-    return any(name.startswith(f"{rest} ") for name in names) and not any(
+    return any(name.startswith(f"{rest} ") and names[name.split()[-1]] for name in names) and not any(
         name.startswith(f"{words[0]} ") and name != " ".join(words) for name in names
     )
 
@@ -164,15 +173,13 @@ def find_people(
     covered = {token for first, end, _ in entities if end - first > 1 for token in range(first, end)}
     covered |= {token for first, end in full for token in range(first, end)}
     single = {article.words[first] for first, end, label in entities if end - first == 1 and label == "PERSON"}
-    known = {*cast.surnames, *cast.first_names, *single}
+    known = {*cast.surnames, *single}  # "House" is no first name in "House Democrats"
     _learn_honorifics(article, cast, full)
     for token, word in enumerate(article.words):
         if word not in known or token in covered or not word[0].isupper() or not _is_name(article, token):
             continue
         if token + 1 < len(article.words) and article.words[token + 1] in cast.surnames and word in cast.first_names:
             continue  # the first half of a full name
-        if word not in cast.surnames and word not in single and _is_last_half(article, token):
-            continue
         key = find_person(cast, word, token, _honorific_gender(article, token), _see_title(article, token))
         if key is None and (word in single or word in cast.surnames):
             key = _add_single(article, cast, token)
@@ -214,13 +221,6 @@ def _extend(article: Article, cast: Cast, token: int, key: str) -> Mention:
     while first > 0 and len(name) > 1 and article.words[first - 1] in name[:-1] and article.words[token] == name[-1]:
         first -= 1
     return Mention(first, token + 1, "name" if first < token or len(name) == 1 else "alias", key)
-
-
-def _is_last_half(article: Article, token: int) -> bool:
-    """Say whether a first name ends a longer name: of a programme called "Morning Joe", say."""
-    before = article.words[token - 1] if token else "."
-    tied = article.dep[token - 1] == "compound" and article.head[token - 1] == token and before[0].isupper()
-    return tied and before not in list_words("titles") and before.lower() not in list_words("titles")
 
 
 def _is_name(article: Article, token: int) -> bool:
