@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from analysis import actors, syntax, tokens
-from analysis.actors import names
+from analysis.actors import names, naming
 from analysis.article import lay_out
 
 
@@ -338,6 +338,17 @@ def test_names_that_hold(text, name, actor):
 )  # fmt: skip
 def test_a_name_ends_before_a_place_and_after_its_suffix(words, length):
     assert names._measure_person(words.split()) == length
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Mr. Osei , R - Texas , left", {3, 4, 5}), ("Osei ( D - N.Y. ) left", {2, 3, 4}),
+        ("Osei , Rolls - Royce , left", set()), ("The D - Day of Osei", set()),
+    ],
+)  # fmt: skip
+def test_a_member_s_seat_is_no_name(words, places):
+    assert naming._find_seats(words.split()) == places
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,10 @@ def find_entities(article: Article) -> list[Entity]:
 
 def propose(article: Article) -> list[Span]:
     """Return the places that may be names, in text order."""
-    marks = find_nickname_marks(article.words)
-    capital = [place in marks or _is_capital(article, place) for place in range(len(article.words))]
+    marks, seats = find_nickname_marks(article.words), _find_seats(article.words)
+    capital = [
+        place not in seats and (place in marks or _is_capital(article, place)) for place in range(len(article.words))
+    ]
     return sorted({span for pieces in _find_runs(article, capital) for span in _cut(article, pieces)})
 
 
@@ -49,6 +51,13 @@ def find_nickname_marks(words: list[str]) -> set[int]:
         if (marks == {"(", ")"} or marks <= NICKNAME_MARKS) and all(w[0].isupper() and w[1:].islower() for w in around):
             found |= {place, place + 2}
     return found
+
+
+def _find_seats(words: list[str]) -> set[int]:
+    """Return the places of the party and the state behind a member's name: ", R-Texas", "(D-N.Y.)"."""
+    parties = list_words("names", "party_word", "mark")
+    starts = (at for at in range(1, len(words) - 2) if words[at] in parties and words[at - 1] in {",", "("})
+    return {place for at in starts if words[at + 1] in {"-", "–"} for place in range(at, at + 3)}
 
 
 def _is_capital(article: Article, place: int) -> bool:
