@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import statistics, tables
-from analysis.findings import compare
+from analysis.findings import compare, corpus
 from analysis.statistics import agreement, casting, comparison, counts, pairs, stories, tones, words
 from analysis.statistics.counted import find_outlets
 
@@ -705,3 +705,22 @@ def test_short_articles_count_where_there_are_no_others(reasons, kept):
     made = make_tables(2)
     made = made._replace(articles=made.articles.assign(left_out=pd.Series(reasons, dtype="string")))
     assert statistics.prepare(made).articles["article_id"].tolist() == kept
+
+
+def test_what_was_cut_and_what_is_left_out_is_counted_by_reason():
+    made = make_tables(3)
+    cut = pd.DataFrame(
+        {"article_id": ["a0", "a0", "a1"], "start": 0, "end": 1, "text": ["Read more", "By Ann Lee", "Share"]}
+    )
+    articles = made.articles.assign(left_out=pd.array(["short", None, "short"], dtype="string"))
+    made = made._replace(removed=cut.assign(reason=["link", "byline", "link"]), articles=articles)
+    removed, left = counts.count_removed(made), counts.count_left_out(made)
+    assert removed.to_dict("list") == {
+        "reason": ["byline", "link"], "passages": [1, 2], "words": [3, 3], "articles": [1, 2]
+    }  # fmt: skip
+    assert left[["reason", "articles"]].to_numpy().tolist() == [["short", 2]] and left["means"].notna().all()
+    told = corpus.say_removed(removed, left, made)
+    assert told.startswith("3 passages of 6 words were cut from 2 articles. 2 articles left out of shares: 2 under")
+    nothing = made._replace(removed=cut.iloc[:0].assign(reason="x"), articles=made.articles.assign(left_out=None))
+    parts = counts.count_removed(nothing), counts.count_left_out(nothing)
+    assert corpus.say_removed(*parts, nothing) == "Nothing was cut. No article is left out of shares."

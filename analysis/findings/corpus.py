@@ -36,6 +36,17 @@ def say_missing(missing: pd.DataFrame, tables: Tables) -> str:
     return f"{told} {counted(len(tables.problems), 'problem')} came up, at: {stages}."
 
 
+def say_removed(removed: pd.DataFrame, left: pd.DataFrame, tables: Tables) -> str:
+    """Return how much was cut from articles, from `count_removed`, and which count nowhere, from `count_left_out`."""
+    parts, words = int(removed["passages"].sum()), int(removed["words"].sum())
+    cut = f"{counted(parts, 'passage')} of {counted(words, 'word')} {'was' if parts == 1 else 'were'} cut from "
+    told = f"{cut}{counted(tables.removed['article_id'].nunique(), 'article')}." if parts else "Nothing was cut."
+    if left.empty:
+        return f"{told} No article is left out of shares."
+    reasons = [f"{row.articles} {row.means}" for row in left.itertuples()]
+    return f"{told} {counted(int(left['articles'].sum()), 'article')} left out of shares: {join_names(reasons)}."
+
+
 def find_lengths(lengths: pd.DataFrame) -> Finding:
     """Return how long the articles are, from `measure_lengths`."""
     words = lengths["words"].dropna()

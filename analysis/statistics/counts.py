@@ -2,6 +2,8 @@
 
 count_articles(tables, by)           -> by, articles, words, share                  # outlet, month, week, language ...
 count_missing(tables)                -> column, present, missing, share
+count_removed(tables)                -> reason, passages, words, articles
+count_left_out(tables)               -> reason, means, articles
 measure_lengths(tables)              -> article_id, title, outlet, words, sentences, words_a_sentence
 count_quotes(tables, by, of=, within=, attribution=) -> by, n, words, share, low, high, articles, base, why
 find_positions(tables)               -> actor, actor_id, article_id, quote_id, sentence_id, position, words, first
@@ -22,6 +24,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..articles.selection import REASONS
 from ..quotes.voice import find_voice, list_spoken
 from ..tables import UNKNOWN, Tables
 from .estimates import (
@@ -99,6 +102,20 @@ def count_missing(tables: Tables) -> pd.DataFrame:
     found = pd.DataFrame({"column": missing.index, "present": len(tables.articles) - missing.to_numpy()})
     found["missing"] = missing.to_numpy()
     return found.assign(share=found["missing"] / max(len(tables.articles), 1))
+
+
+def count_removed(tables: Tables) -> pd.DataFrame:
+    """Return for each reason what reading cut from articles: reason, passages, words, articles; most words first."""
+    rows = tables.removed.assign(words=tables.removed["text"].fillna("").str.split().str.len())
+    sums = {"passages": ("text", "size"), "words": ("words", "sum"), "articles": ("article_id", "nunique")}
+    found = rows.groupby("reason").agg(**sums).astype(int)
+    return found.reset_index().sort_values(["words", "reason"], ascending=[False, True], ignore_index=True)
+
+
+def count_left_out(tables: Tables) -> pd.DataFrame:
+    """Return for each reason how many articles count in no share: reason, means, articles; most first."""
+    found = tables.articles["left_out"].value_counts().rename_axis("reason").reset_index(name="articles")
+    return found.assign(means=found["reason"].map(REASONS))[["reason", "means", "articles"]]
 
 
 def measure_lengths(tables: Tables) -> pd.DataFrame:
