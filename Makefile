@@ -22,7 +22,7 @@ lab: setup
 	$(PYTHON) -m analysis lab
 
 test: setup lint
-	$(PYTHON) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests notebooks
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests/test_hostile.py tests/test_main.py notebooks tests
 
 notebooks: setup
 	$(PYTHON) -m jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
