@@ -9,9 +9,9 @@ from analysis.actors import names, naming
 from analysis.article import lay_out
 
 
-def missed(*row):
-    """A row that the trained models get wrong: they are chosen on real articles, where they win more than they lose."""
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="the trained model answers otherwise"))
+def missed(why, *row):
+    """A row that the trained models get wrong, and why."""
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
 def find(text: str, aliases=None) -> tuple[list[dict], dict[str, dict]]:
@@ -131,14 +131,44 @@ def test_titles_tell_people(text, kind):
     ("text", "actor", "kind"),
     [
         ("Kari Berg sued the chemical giant Thalven on Monday.", "thalven", "organisation"),
-        missed("They met the clinic chain Sanovia. Later Sanovia paid.", "sanovia", "organisation"),
-        missed("The utility Corvo cut its rates.", "corvo", "organisation"),
-        missed("After Medivar, its maker, tested it, they left.", "medivar", "organisation"),
+        missed(
+            "an unknown name is called a person: the chooser saw few firms",
+            "They met the clinic chain Sanovia. Later Sanovia paid.",
+            "sanovia",
+            "organisation",
+        ),
+        missed(
+            "an unknown name is called a person: the chooser saw few firms",
+            "The utility Corvo cut its rates.",
+            "corvo",
+            "organisation",
+        ),
+        missed(
+            "the name is not found: only what stands beside it tells of it",
+            "After Medivar, its maker, tested it, they left.",
+            "medivar",
+            "organisation",
+        ),
         ("They met the poet Thalven on Monday.", "thalven", "person"),
         ("“It is late,” Wallnau said.", "wallnau", "person"),
-        missed("After a bad year Ferrovale will give its investors nothing.", "ferrovale", "organisation"),
-        missed("Two dozen drivers were sacked by Gralen.", "gralen", "organisation"),
-        missed("Founded in May, the Morning Ledger exposed them.", "morning-ledger", "organisation"),
+        missed(
+            "the name is not found: only its investors tell of it",
+            "After a bad year Ferrovale will give its investors nothing.",
+            "ferrovale",
+            "organisation",
+        ),
+        missed(
+            "an unknown name is called a person: the chooser saw few firms",
+            "Two dozen drivers were sacked by Gralen.",
+            "gralen",
+            "organisation",
+        ),
+        missed(
+            "an unknown name is called a person: the chooser saw few firms",
+            "Founded in May, the Morning Ledger exposed them.",
+            "morning-ledger",
+            "organisation",
+        ),
     ],
 )
 def test_a_description_tells_a_name(text, actor, kind):
@@ -148,7 +178,7 @@ def test_a_description_tells_a_name(text, actor, kind):
 @pytest.mark.parametrize(
     "text",
     [
-        missed("They left the bank Monday."),
+        missed("the bank, a place here, is taken for an organisation", "They left the bank Monday."),
         "They left the firm Norway saved.",
         "They were told to leave by Easter.",
     ],
@@ -174,9 +204,11 @@ def test_a_title_is_not_part_of_the_name():
          "north-sea-fishing-union"),
         ("The Norwegian Foreign Ministry replied. The ministry was angry.", "ministry", "norwegian-foreign-ministry"),
         ("Sen. Ana Holm left early. Later the senator was angry.", "senator", "ana-holm"),
-        missed("Ana Holm left early. The Texas lawmaker was angry.", "Texas lawmaker", "ana-holm"),
+        missed("a description that no title ties to the name before it stays apart",
+               "Ana Holm left early. The Texas lawmaker was angry.", "Texas lawmaker", "ana-holm"),
         ("A spokeswoman for the Kremlin said no. The spokeswoman was angry.", "spokeswoman", "russia"),
-        missed("The Norwegian Foreign Ministry replied. Its spokesman was angry.", "spokesman",
+        missed('a description that is owned ("its") is not tied to its owner',
+               "The Norwegian Foreign Ministry replied. Its spokesman was angry.", "spokesman",
                "norwegian-foreign-ministry"),
         ("A spokesman for the Norwegian Foreign Ministry said no.", "spokesman", "norwegian-foreign-ministry"),
         ("The Obama administration replied. The administration was angry.", "administration", "united-states"),
@@ -211,20 +243,50 @@ def test_later_mentions_of_somebody_else(text, wrong):
         ("Mr. John Doe met Ms. Jane Roe. He was angry.", "He", "john-doe"),
         ("An official spoke about John Doe. He was angry.", "He", "official"),
         ("The White House said that it has new plans.", "it", "united-states"),
-        missed("North Korea has denied the report, saying that it is not interested.", "it", "north-korea"),
+        missed(
+            'the "it" is taken for one that stands for nothing',
+            "North Korea has denied the report, saying that it is not interested.",
+            "it",
+            "north-korea",
+        ),
         ("They praised Norway for its courage.", "its", "norway"),
         ("The ship lost its engine.", "its", "nobody"),
         ("Norway is at war with Sweden. Denmark denies it.", "it", "nobody"),
         ("The White House made it clear that talks would go on.", "it", "nobody"),
-        missed("John Doe met Richard Roe himself.", "himself", "richard-roe"),
-        missed("Talks go on, according to spokesman John Doe, whom Richard Roe knows. He was angry.", "He", "john-doe"),
+        missed(
+            "a reflexive that stresses the object is given to the subject",
+            "John Doe met Richard Roe himself.",
+            "himself",
+            "richard-roe",
+        ),
+        missed(
+            "the subject of the last clause outweighs the speaker",
+            "Talks go on, according to spokesman John Doe, whom Richard Roe knows. He was angry.",
+            "He",
+            "john-doe",
+        ),
         ("It is clear that Norway will win.", "It", "nobody"),
-        missed("Norway says it seems that the talks failed.", "it", "nobody"),
+        missed(
+            'an "it" that stands for nothing is taken for the subject before it',
+            "Norway says it seems that the talks failed.",
+            "it",
+            "nobody",
+        ),
         ("John Sanders left after they lost the vote.", "they", None),
         ("Russian officials left after they lost the vote.", "they", "russian-officials"),
         ("Norway and Sweden left after they lost the vote.", "they", None),
-        missed("According to spokesman John Doe, Ann Roe and Richard Roe left. He was angry.", "He", "john-doe"),
-        missed("John Doe met Richard Roe before asking him to leave.", "him", "richard-roe"),
+        missed(
+            "the subject of the last clause outweighs the speaker",
+            "According to spokesman John Doe, Ann Roe and Richard Roe left. He was angry.",
+            "He",
+            "john-doe",
+        ),
+        missed(
+            'control is no feature: the object of "ask" is given to the subject',
+            "John Doe met Richard Roe before asking him to leave.",
+            "him",
+            "richard-roe",
+        ),
     ],
 )
 def test_pronouns(text, pronoun, actor):
@@ -235,7 +297,11 @@ def test_pronouns(text, pronoun, actor):
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        missed("The city of Kherson fell. Kherson is cold.", "kherson"),
+        missed(
+            "the name of an unknown place is called a person",
+            "The city of Kherson fell. Kherson is cold.",
+            "kherson",
+        ),
         ("On Sunday the mayor left.", "sunday"),
         ("Lessons were learned. The lessons hurt.", "lessons"),
     ],
