@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
-from analysis.findings import compare, framing
+from analysis.findings import compare, framing, wording
 from analysis.statistics import casting, comparison, counts, stories, words
 
 ACTORS = [
@@ -179,11 +179,11 @@ def test_words_within_chance_are_no_finding():
 
 
 def test_scores_are_told_or_said_to_be_missing(monkeypatch):
-    row = {"table": "roles", "set": "dev", "unseen": False, "sentences": 75, "f1": 0.9}
-    rows = [row, row | {"set": "unseen", "unseen": True, "f1": 0.85}, row | {"unseen": True, "sentences": 160}]
-    monkeypatch.setattr(framing, "list_framing", lambda: pd.DataFrame(rows))
-    assert "roles: 0.85 on 75 sentences and 0.90 on 160 sentences." in framing.say_errors()[0]
-    monkeypatch.setattr(framing, "list_framing", lambda: pd.DataFrame(rows)[:0])
+    row = {"room": "sentences", "measure": "labels (F1)", "score": 0.7, "data": "117 sentences"}
+    readers = {"human": 0.9, "human_source": "one of the two readers, both language models, against the other"}
+    monkeypatch.setattr(wording, "read_public_scores", lambda: pd.DataFrame([row | readers]))
+    assert "labels (F1): **0.70** (two language models that labelled them agree at 0.90)" in framing.say_errors()[0]
+    monkeypatch.setattr(wording, "read_public_scores", lambda: pd.DataFrame([row | readers])[:0])
     assert "not measured" in framing.say_errors()[0]
 
 

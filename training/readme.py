@@ -34,9 +34,10 @@ def make_table() -> str:
 
 def make_row(row: dict) -> str:
     """Return one measure as a row of the table."""
+    reader = "a language model" if "language models" in (row.get("human_source") or "") else None
     cells = (
         f"{row['measure']} — {row['data']}", f"**{row['score']:.2f}**", say(row["held_out"], row["held_out_split"]),
-        say(row["peer_score"], row["peer"], row["peer_split"]), say(row["human"]),
+        say(row["peer_score"], row["peer"], row["peer_split"]), say(row["human"], reader),
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from ..reliability.measured import list_framing
 from ..statistics import MIN_CASES, UNKNOWN_LABEL
 from ..statistics.words import SURE
 from ..tables import CONFIDENT, UNKNOWN, Tables
@@ -240,17 +239,5 @@ def find_words(distinctive: pd.DataFrame, names: tuple[str, str]) -> Finding:
 
 def say_errors() -> list[str]:
     """Return the error rates that this notebook's figures stand under."""
-    scores = list_framing()
-    kept = scores[scores["unseen"]] if len(scores) else scores
-    kept = kept.assign(of=[f"{row.f1:.2f} on {int(row.sentences):,} sentences" for row in kept.itertuples()])
-    told = [
-        f"{table}: {join_names(of)}" for table, of in (kept.groupby("table", sort=False)["of"] if len(kept) else ())
-    ]
-    rules = (
-        "Roles, labels and markers, measured on invented sentences labelled by hand, kept apart while the rules were "
-        "made, the errors in the first 75 read since "
-        f"(F1, where 1 is right throughout) — {'; '.join(told)}."
-        if told
-        else "How often roles, labels and markers are right is not measured here."
-    )
+    rules = f"Roles, labels, markers and tone. {say_measured('sentences')}"
     return [rules, f"Portrayal. {say_measured('portrayal')}", f"Quotes and cues. {say_measured('quotes')}"]

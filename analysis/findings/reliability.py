@@ -140,9 +140,8 @@ def find_public(public: pd.DataFrame) -> Finding:
     beside, people = rows.dropna(subset=["peer_score"]), public.dropna(subset=["human"])
     ahead = int((beside["score"] >= beside["peer_score"] + LEAD).sum())
     said = f"Clearly ahead of the best other method in {ahead} of {counted(len(beside), 'measure')}"
-    said += (
-        f", behind people in {int((people['score'] < people['human']).sum())} of {len(people)}" if len(people) else ""
-    )
+    behind = int((people["score"] < people["human"]).sum())
+    said += f", behind people or other readers in {behind} of {len(people)}" if len(people) else ""
     split = f"{int(beside['same'].sum())} of these were compared on the other method's own split"
     return Finding(said, f"{said}; {split}, the rest on the splits that the table names.")
 

@@ -110,6 +110,11 @@ def find_known(frame: pd.DataFrame, label: str, least: int = 0) -> pd.DataFrame:
     return known[known["n"] >= least] if least else known
 
 
+def name_readers(source: str) -> str:
+    """Return who agrees with whom where a score's ceiling comes from."""
+    return "two language models that labelled them" if "language models" in source else "two people"
+
+
 def say_measured(room: str, without: str = "") -> str:
     """Return how often the suite is right on public data it was not trained on: "quotes", "sentiment", "portrayal".
 
@@ -125,7 +130,7 @@ def say_measured(room: str, without: str = "") -> str:
         return "How often this is wrong on public data is **not measured** here."
     told = [
         f"{row.measure}: **{row.score:.2f}**"
-        + ("" if pd.isna(row.human) else f" (two people agree at {row.human:.2f})")
+        + ("" if pd.isna(row.human) else f" ({name_readers(row.human_source)} agree at {row.human:.2f})")
         for row in scores.itertuples()
     ]
     return f"Measured on {scores['data'].iloc[0]}, where 1 is never wrong: {'; '.join(told)}. More in 06_reliability."

@@ -97,8 +97,11 @@ def count_articles(tables: Tables, by: str = "outlet") -> pd.DataFrame:
 
 
 def count_missing(tables: Tables) -> pd.DataFrame:
-    """Return for each column of articles how many have it and how many not: column, present, missing, share missing."""
-    missing = tables.articles.drop(columns=["article_id", "duplicate_of"]).isna().sum()
+    """Return for each column of articles how many have it and how many not: column, present, missing, share missing.
+
+    Columns that speak of some articles alone (what is a copy, left out, under a dateline) are never missing.
+    """
+    missing = tables.articles.drop(columns=["article_id", "duplicate_of", "left_out", "dateline"]).isna().sum()
     found = pd.DataFrame({"column": missing.index, "present": len(tables.articles) - missing.to_numpy()})
     found["missing"] = missing.to_numpy()
     return found.assign(share=found["missing"] / max(len(tables.articles), 1))
