@@ -6,7 +6,7 @@ from pathlib import Path
 import make_formats as make
 import pytest
 
-from analysis.articles import corpus
+from analysis.articles import corpus, exports
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +66,46 @@ def test_spoilt_files_raise_nothing_and_take_no_time():
     import fuzz_formats as fuzz
 
     assert list(fuzz.find_failures(fuzz.load_seeds(), random.Random(7), 150)) == []
+
+
+BODY = (
+    "The ferry Ida left the harbour on Monday after a week of repairs that had cost the town a good deal of money.\n\n"
+    "The mayor, Ann Lee, said that she was glad to see the ship go, and that the quay would be rebuilt by the spring."
+)
+TOLD = [("Ferry leaves", "Jane Doe", "Harbour Post"), ("Bridge opens", "John Poe", "Harbour Post")]
+PROQUEST = (
+    "{title}\n\nAuthor: {turned}\nPublication title: Harbour Post\nPublication date: Mar 3, 2024\nFull text: {body}\n"
+    "ProQuest document ID: 123456\n\n"
+)
+NEXIS = (
+    "{title}\n\nHarbour Post\nMarch 3, 2024 Sunday\n\nCopyright 2024 Harbour Post\n\nLength: 57 words\n"
+    "Byline: {author}\n\nBody\n\n{body}\n\nGraphic\n\nA ferry. Photo: Jane Doe\n\nLoad-Date: March 4, 2024\n\n"
+    "End of Document\n\n"
+)
+LIST = "Client/Matter: -None-\nSearch Terms: ferry\nNarrowed by:\nContent Type: News\n\n"
+FACTIVA = (
+    "{title}\n{author}\n57 words\n3 March 2024\nHarbour Post\nHPOST\n3\nEnglish\n"
+    "© 2024 Harbour Post. All rights reserved.\n\n{body}\n\nDocument HPOST00020240303ek330001a\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "layout"),
+    [
+        (f"{'_' * 60}\n\n", PROQUEST + f"{'_' * 60}\n\n"),  # parted by a rule alone
+        (f"Job Number: 1\n\nDocuments (2)\n\n1. Ferry leaves\n{LIST}2. Bridge opens\n{LIST}", NEXIS),  # behind a list
+        ("", FACTIVA),  # an author without "By"
+    ],
+)
+def test_layouts_that_name_little_are_parted_and_read(before, layout):
+    pieces = [
+        layout.format(title=title, author=author, turned=", ".join(author.split()[::-1]), body=BODY)
+        for title, author, _ in TOLD
+    ]
+    rows = exports.split_export(before + "".join(pieces))
+    assert [(row["title"], row["author"], row["outlet"]) for row in rows] == TOLD
+    assert [row["text"].strip() for row in rows] == [BODY, BODY]
+
+
+def test_a_text_with_a_rule_is_no_export():
+    assert exports.split_export(f"{BODY}\n\n{'_' * 60}\n\n{BODY}") == []

@@ -23,6 +23,13 @@ ENDS = [
         EUROPRESSE,
     )
 ]  # fmt: skip
+RULE = re.compile(_LINE.format(r"_{20,}"))  # parts what ProQuest numbers in no line
+PROQUEST = re.compile(r"(?im)^[ \t]*ProQuest document ID:")
+# What Nexis Uni sets before the first article: what was asked for, and a list of what was found.
+COVER = re.compile(
+    r"(?ims)\A.{0,400}?^[ \t]*documents? \(\d+\)[ \t]*$.*^[ \t]*(?:client/matter|search t(?:erms|ype)|narrowed by)\b"
+    r"(?:[^\n]*\S[^\n]*\n)*"
+)
 LABELS = {
     "headline": "title", "title": "title", "hd": "title", "byline": "author", "author": "author", "by": "author",
     "publication title": "outlet", "sn": "outlet", "publication date": "published", "pd": "published", "url": "url",
@@ -41,7 +48,9 @@ OTHERS = (
 )
 LABEL = re.compile(rf"[ \t]*({'|'.join(map(re.escape, LABELS))}|{FEET}|{OTHERS})[ \t]*:[ \t]*(.*)", re.I)
 FOOT = re.compile(
-    rf"[ \t]*(?:(?:{FEET}):.*|classification|end of document|document [A-Z]\w{{3,11}}20\d{{6}}\w+|{EUROPRESSE})", re.I
+    rf"[ \t]*(?:(?:{FEET}):.*|classification|graphic|end of document|cet article est paru dans.*"
+    rf"|certificat émis le.*|document [A-Z]\w{{3,11}}20\d{{6}}\w+|{EUROPRESSE})",
+    re.I,
 )
 CODE = re.compile(
     r"(HD|BY|WC|PD|ET|SN|SC|PG|ED|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|SE|CR|VOL|CT|RF|ART|CLM)(?:[ \t]+(.*))?$"
@@ -77,8 +86,9 @@ def split_export(text: str) -> list[Row]:
     for pattern in ENDS:
         ends = [match.end() for match in pattern.finditer(text)]
         if ends:
-            return _read_pieces([text[start:end] for start, end in zip([0, *ends], ends, strict=False)])
-    return []
+            first, *others = (text[start:end] for start, end in zip([0, *ends], ends, strict=False))
+            return _read_pieces([COVER.sub("", first), *others])
+    return _read_pieces(RULE.split(text)) if PROQUEST.search(text) else []
 
 
 def _read_pieces(pieces: list[str]) -> list[Row]:
@@ -125,9 +135,10 @@ def _read_laid(lines: list[str]) -> Row:
     head, told = _read_labels(lines[:end])
     last = _read_labels(lines[foot:])[1]
     body = [rest, *(line for line in lines[start:foot] if not RIGHTS.fullmatch(line))]
-    row = {**last, **_read_shape(head), **told}
+    title = _read_last([line for line in head if not RIGHTS.fullmatch(line)])
+    row = {"title": title, **last, **_read_shape(head), **told}
     if row.get("published") and not row.get("title"):  # as in Europresse
-        row["title"], row["author"] = _take(body), _take(body, author=True)
+        row["title"], row["author"] = _take(body), row.get("author") or _take(body, author=True)
     return {**row, "text": "\n".join(body)}
 
 
@@ -195,6 +206,9 @@ def _read_shape(head: list[str]) -> Row:
         outlet = before.pop() if before else ""
     after = [line for line in after if line.strip() and not PLAIN.fullmatch(line) and not RIGHTS.fullmatch(line)]
     author = next((line for line in [*before, *after] if re.match(r"\s*by ", line, re.I)), "")
+    told = [line for line in before if line.strip()]
+    if not author and len(told) > 1 and is_person(told[-1].strip()):
+        author = told[-1]
     title = _read_last([line for line in before if line != author]) or _read_last(
         [one for one in after if one != author]
     )
