@@ -63,6 +63,7 @@ class Article(NamedTuple):
     actors: Sequence[dict] = ()
     heads: Mapping[int, dict] = {}  # the mention that a word heads
     names: Mapping[int, int] = {}  # of those by name, where the mention starts
+    kinds: Mapping[str, str] = {}  # actor -> its kind
     quotes: Sequence[dict] = ()
     spoken: Mapping[int, Sequence] = {}  # the same to look up a voice in
     events: Sequence["Event"] = ()

@@ -97,7 +97,8 @@ def add_tokens(article: Article) -> dict:
 def add_mentions(article: Article, aliases: list[dict] | None) -> dict:
     mentions, found = actors.find_mentions(article, aliases)
     heads = find_heads(article, mentions)
-    return {"mentions": mentions, "actors": found, "heads": heads, "names": find_names(heads)}
+    kinds = {row["actor_id"]: row["kind"] for row in found}
+    return {"mentions": mentions, "actors": found, "heads": heads, "names": find_names(heads), "kinds": kinds}
 
 
 @stage
@@ -131,7 +132,7 @@ def add_sentiment(article: Article) -> dict:
     """Of described people none is judged: sentiment is the costly part."""
     names = {row["actor_id"] for row in article.actors if not row["name"].islower()}
     named = [row for row in article.mentions if row["actor_id"] in names]
-    return {"sentiment": sentiment.find_targets(article.sentences, named, article.quotes)}
+    return {"sentiment": sentiment.find_targets(article.sentences, named, article.quotes, article.spoken)}
 
 
 def _list_rows(article: Article) -> dict[str, list[dict]]:

@@ -7,7 +7,7 @@ and models/sentiment.md), and a lexicon method that a reader can follow word by 
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,18 +93,21 @@ def find_names(rows: dict[str, list[dict]]) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def find_targets(sentences: list[dict], mentions: list[dict], quotes: Sequence[dict]) -> list[dict]:
+def find_targets(
+    sentences: list[dict], mentions: list[dict], quotes: Sequence[dict], spoken: Mapping[int, Sequence]
+) -> list[dict]:
     """Return a target for each actor of each title or body sentence, in text order.
 
     Rows are rows of the sentiment table without scores, and `text`, `start`, `end`: the sentence, and where in it the
     target stands. The target is the actor's first mention by name, title or noun in that sentence, else the first
-    pronoun. `voice` says in whose quote it stands. Mentions without an actor are left out. What somebody says is no
-    judgement of who says it: a source's own words are "it" in the text ("Lund said it").
+    pronoun. `voice` says in whose quote it stands: `spoken` holds them by place (`quotes.list_spoken`). Mentions
+    without an actor are left out. What somebody says is no judgement of who says it: a source's own words are "it" in
+    the text ("Lund said it").
     """
-    from .quotes import find_voice, list_spoken
+    from .quotes import find_voice
 
     places = {row["sentence_id"]: row for row in sentences if row["part"] in ("title", "body")}
-    spoken, said, targets = list_spoken(quotes), _list_own(quotes), []
+    said, targets = _list_own(quotes), []
     for mention in _choose_mentions(mentions):
         if sentence := places.get(mention["sentence_id"]):
             voice = find_voice(spoken, mention["start"], mention["end"])

@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 """Spoil files of every kind at random and read them: python tests/fuzz_formats.py --minutes 10 (which parser: --ending .pdf).
 
-Nothing may be raised, take more than ten seconds, or write a file.
+Nothing may be raised or take more than ten seconds.
 """
 
 import argparse

@@ -6,6 +6,7 @@ import pytest
 
 import analysis
 from analysis import encoder, sentiment
+from analysis.quotes import list_spoken
 
 
 def make_targets(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -130,7 +131,7 @@ def mention(number: int, sentence: str, start: int, end: int, **more) -> dict:
 
 
 def find(mentions: list[dict]) -> list[tuple]:
-    rows = sentiment.find_targets(SENTENCES, mentions, [])
+    rows = sentiment.find_targets(SENTENCES, mentions, [], {})
     return [(row["mention_id"], row["text"][row["start"] : row["end"]]) for row in rows]
 
 
@@ -163,7 +164,7 @@ def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
     monkeypatch.setattr(
         "analysis.quotes.find_voice", lambda quotes, start, end: "eve" if start > 9 else None, raising=False
     )
-    rows = sentiment.find_targets(SENTENCES, [mention(0, "a:s00", 0, 3), mention(1, "a:s01", 17, 25)], [])
+    rows = sentiment.find_targets(SENTENCES, [mention(0, "a:s00", 0, 3), mention(1, "a:s01", 17, 25)], [], {})
     assert [row["voice"] for row in rows] == [None, "eve"]
 
 
@@ -178,7 +179,9 @@ def test_the_voice_is_the_speaker_of_the_quote(monkeypatch):
 def test_what_somebody_says_does_not_judge_who_says_it(pieces, source, text):
     quote = {"attribution": "speech", "pieces": pieces, "actor_id": source, "source_start": 9, "confidence": 0.9,
              "sentence_id": "a:s01"}  # fmt: skip
-    rows = sentiment.find_targets(SENTENCES, [mention(0, "a:s01", 9, 12, form="pronoun")], [quote])
+    rows = sentiment.find_targets(
+        SENTENCES, [mention(0, "a:s01", 9, 12, form="pronoun")], [quote], list_spoken([quote])
+    )
     assert [row["text"] for row in rows] == [text]
     assert rows[0]["text"][rows[0]["start"] : rows[0]["end"]] == "She"
 

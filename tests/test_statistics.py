@@ -714,7 +714,7 @@ def test_what_was_cut_and_what_is_left_out_is_counted_by_reason():
     )
     articles = made.articles.assign(left_out=pd.array(["short", None, "short"], dtype="string"))
     made = made._replace(removed=cut.assign(reason=["link", "byline", "link"]), articles=articles)
-    removed, left = counts.count_removed(made), counts.count_left_out(made)
+    removed, left = counts.count_removed(made), counts.count_excluded(made)
     assert removed.to_dict("list") == {
         "reason": ["byline", "link"], "passages": [1, 2], "words": [3, 3], "articles": [1, 2]
     }  # fmt: skip
@@ -722,5 +722,5 @@ def test_what_was_cut_and_what_is_left_out_is_counted_by_reason():
     told = corpus.say_removed(removed, left, made)
     assert told.startswith("3 passages of 6 words were cut from 2 articles. 2 articles left out of shares: 2 under")
     nothing = made._replace(removed=cut.iloc[:0].assign(reason="x"), articles=made.articles.assign(left_out=None))
-    parts = counts.count_removed(nothing), counts.count_left_out(nothing)
+    parts = counts.count_removed(nothing), counts.count_excluded(nothing)
     assert corpus.say_removed(*parts, nothing) == "Nothing was cut. No article is left out of shares."

@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import math
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from analysis import pipeline
 from analysis.actors.nouns import load_nouns
 from analysis.article import Article
-from analysis.framing.choice import WEIGHTS, describe_role
+from analysis.framing.choice import WEIGHTS, describe_role, weigh
 from analysis.framing.roles import count_doers, list_pairs
 
 from .parses import read_split
@@ -103,25 +103,25 @@ def fit(rows: list[list[str]], right: np.ndarray) -> dict[str, float]:
 
 
 def measure(rows: list[list[str]], right: np.ndarray, groups: list[str]) -> None:
-    """Print precision and recall at some thresholds, and how often tenths of confidence are right, cross-validated."""
+    """Print precision and recall at some thresholds, and how often fifths of confidence are right, cross-validated."""
     order = {article: place for place, article in enumerate(sorted(set(groups)))}
     folds = np.array([order[article] % FOLDS for article in groups])
     chances = np.zeros(len(rows))
     for fold in range(FOLDS):
         weights = fit([row for row, of in zip(rows, folds, strict=True) if of != fold], right[folds != fold])
         for number in np.flatnonzero(folds == fold):
-            chances[number] = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in rows[number])))
+            chances[number] = weigh(rows[number], weights)
     for which in ("11", "10", "01"):
         mine = np.array([f"which={which}" in row for row in rows])
         for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7):
             kept = mine & (chances >= least)
             print(f"{which} from {least}: {kept.sum():4} kept, right {right[kept].mean():.3f}, "
                   f"of the right {right[kept].sum() / right[mine].sum():.3f}")  # fmt: skip
-    tenths = Counter((chances * 5).astype(int).tolist())
-    for tenth in sorted(tenths):
-        kept = (chances * 5).astype(int) == tenth
+    fifths = (chances * 5).astype(int)
+    for fifth in np.unique(fifths):
+        kept = fifths == fifth
         told = f"told {chances[kept].mean():.2f}, right {right[kept].mean():.2f}"
-        print(f"confidence {tenth / 5:.1f}: {kept.sum():4}, {told}")
+        print(f"confidence {fifth / 5:.1f}: {kept.sum():4}, {told}")
 
 
 def write_model(weights: dict[str, float], personal: dict[str, float]) -> None:

@@ -37,7 +37,7 @@ def say_missing(missing: pd.DataFrame, tables: Tables) -> str:
 
 
 def say_removed(removed: pd.DataFrame, left: pd.DataFrame, tables: Tables) -> str:
-    """Return how much was cut from articles, from `count_removed`, and which count nowhere, from `count_left_out`."""
+    """Return how much was cut from articles, from `count_removed`, and which count nowhere, from `count_excluded`."""
     parts, words = int(removed["passages"].sum()), int(removed["words"].sum())
     cut = f"{counted(parts, 'passage')} of {counted(words, 'word')} {'was' if parts == 1 else 'were'} cut from "
     told = f"{cut}{counted(tables.removed['article_id'].nunique(), 'article')}." if parts else "Nothing was cut."

@@ -18,7 +18,6 @@ from ..quotes import find_voice
 from ..word import Word
 
 WEIGHTS = Path(__file__).parent.parent / "models" / "roles.npz"
-ROLES = ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss", "pobj")
 
 
 class Side(NamedTuple):
@@ -49,8 +48,12 @@ def load_model() -> Model:
 def find_confidence(article: Article, event: Event, sides: tuple[Side, Side], doers: Counter[str]) -> float:
     """Return the chance that a role is right: that it is a deed, and each side is who does it or is acted on."""
     model = load_model()
-    names = describe_role(article, event, sides, doers, personal=model.personal)
-    return 1 / (1 + math.exp(-sum([model.weights.get(name, 0.0) for name in names])))
+    return weigh(describe_role(article, event, sides, doers, personal=model.personal), model.weights)
+
+
+def weigh(names: list[str], weights: dict[str, float]) -> float:
+    """Return the chance that features of these names stand for, by logistic regression."""
+    return 1 / (1 + math.exp(-sum([weights.get(name, 0.0) for name in names])))
 
 
 def describe_role(
@@ -82,7 +85,7 @@ def _describe_side(article: Article, name: str, side: Side, doers: Counter[str])
     mention = article.heads.get(side.word.i)
     own = mention is not None and mention.get("actor_id") == side.actor
     form = mention["form"] if mention and own else f"through {side.word.pos_}"
-    kind = next((row["kind"] for row in article.actors if row["actor_id"] == side.actor), None)
+    kind = article.kinds.get(side.actor or "")
     sure = mention.get("confidence") if mention and own else None
     found = [f"{name}|form={form}", f"{name}|kind={kind}|{form}", f"{name}|entity={side.word.ent_type_}"]
     found += [f"{name}|word={side.word.lower_}", f"{name}|tag={side.word.tag_}"]

@@ -295,8 +295,7 @@ def _may_name(article: Article, head: Word, noun: Word) -> bool:
     """Return whether an apposition can be a person's or a state's: not "lead over Clinton, an unusual pattern"."""
     if may_be_called(noun) or is_party(noun) or head.ent_type_ not in ("PERSON", "GPE", "NORP"):
         return True
-    actor = article.heads.get(head.i, {}).get("actor_id")
-    return any(row["actor_id"] == actor and row["kind"] == "organisation" for row in article.actors)
+    return article.kinds.get(article.heads.get(head.i, {}).get("actor_id", "")) == "organisation"
 
 
 def _may_describe(noun: Word) -> bool:

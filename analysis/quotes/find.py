@@ -107,5 +107,5 @@ def _source_type(article: Article, attribution: Attribution, actor_id: str | Non
     lasts = [bisect_left(article.start, mention["end"]) - 1 for mention in names]
     others = [(article.left[last], article.right[last]) for last in lasts if last >= 0]
     found = find_source_type(article, attribution.source.head, span, others)
-    person = any(row["actor_id"] == actor_id and row["kind"] == "person" for row in article.actors)
+    person = actor_id and article.kinds.get(actor_id) == "person"
     return "unknown" if person and found == "organisation" else found

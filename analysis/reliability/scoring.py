@@ -24,6 +24,7 @@ from typing import Any
 import pandas as pd
 
 from ..statistics import find_represented
+from ..statistics.counted import is_sure
 from ..tables import LIKELY, UNKNOWN, Tables
 
 PUBLIC = Path(__file__).parent.parent / "models" / "public_scores.json"
@@ -149,7 +150,7 @@ def match_sentiment(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFra
 
 def _choose_roles(roles: pd.DataFrame) -> pd.DataFrame:
     """What is labelled by hand: two actors, or a passive whose doer is not named."""
-    roles = roles[~(roles["confidence"] < LIKELY).fillna(False)]
+    roles = roles[is_sure(roles, LIKELY)]
     both = roles["agent_id"].notna() & roles["patient_id"].notna()
     return roles[both | (roles["agent_id"].isna() & roles["patient_id"].notna() & roles["passive"].fillna(False))]
 

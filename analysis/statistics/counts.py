@@ -3,7 +3,7 @@
 count_articles(tables, by)           -> by, articles, words, share                  # outlet, month, week, language ...
 count_missing(tables)                -> column, present, missing, share
 count_removed(tables)                -> reason, passages, words, articles
-count_left_out(tables)               -> reason, means, articles
+count_excluded(tables)               -> reason, means, articles
 measure_lengths(tables)              -> article_id, title, outlet, words, sentences, words_a_sentence
 count_quotes(tables, by, of=, within=, attribution=) -> by, n, words, share, low, high, articles, base, why
 find_positions(tables)               -> actor, actor_id, article_id, quote_id, sentence_id, position, words, first
@@ -115,7 +115,7 @@ def count_removed(tables: Tables) -> pd.DataFrame:
     return found.reset_index().sort_values(["words", "reason"], ascending=[False, True], ignore_index=True)
 
 
-def count_left_out(tables: Tables) -> pd.DataFrame:
+def count_excluded(tables: Tables) -> pd.DataFrame:
     """Return for each reason how many articles count in no share: reason, means, articles; most first."""
     found = tables.articles["left_out"].value_counts().rename_axis("reason").reset_index(name="articles")
     return found.assign(means=found["reason"].map(REASONS))[["reason", "means", "articles"]]
