@@ -1,8 +1,11 @@
 """One spaCy parse per article, over the sentences that `tokens` found."""
 
+import bisect
 import functools
 import importlib.metadata
 import importlib.util
+import itertools
+import operator
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -48,10 +51,23 @@ def prepare(text: str, sentences: list[dict]) -> "Doc":
 
     doc = load_model().make_doc(text)
     starts = {row["start"] for row in sentences}
+    _part(doc, starts - {token.idx for token in doc})
     begins = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
     # All at once: spaCy looks through the whole text for each token that is set alone.
     values = np.array(begins, dtype="int64").astype("uint64").reshape(-1, 1)
     return doc.from_array(["SENT_START"], values) if begins else doc  # type: ignore[arg-type]
+
+
+def _part(doc: "Doc", starts: set[int]) -> None:
+    """Part the tokens inside which a sentence begins: “No.”She is two words."""
+    ends = [token.idx + len(token) for token in doc]
+    cuts = [(doc[bisect.bisect_right(ends, start)], start) for start in sorted(starts) if ends and start < ends[-1]]
+    with doc.retokenize() as retokenizer:
+        for token, here in itertools.groupby(cuts, key=operator.itemgetter(0)):
+            edges = [token.idx, *(start for _, start in here if start > token.idx), token.idx + len(token)]
+            parts = [doc.text[one:two] for one, two in itertools.pairwise(edges)]
+            if len(parts) > 1:
+                retokenizer.split(token, parts, heads=[(token, number) for number in range(len(parts))])
 
 
 def parse(texts: Iterable[tuple[str, list[dict]]], batch_size: int = 16) -> Iterator["Doc"]:

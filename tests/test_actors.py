@@ -377,6 +377,10 @@ def test_names_in_the_plural_and_of_firms(text, name, kind):
     ("text", "name", "actor"),
     [
         ("William \"Bill\" Smith said no. Later Bill left.", "Bill", "william-smith"),
+        ("William (Bill) Harlow said no.", "William (Bill) Harlow", "william-harlow"),
+        ("William Harlow (Kane’s aide) said no.", "William Harlow", "william-harlow"),
+        missed("what a man goes by is no part of the nouns that name him",
+               "“It was senseless,” said a homeless man who goes by the name “Shorty.”", "man", "shorty"),
         ("Finley “Finn” Polmar said no. Later Finn left.", "Finn", "finley-polmar"),
         ("Michael Doe said no. Mike Doe left.", "Mike Doe", "michael-doe"),
         ("Michael Doe said no. Mick Doe left.", "Mick Doe", "mick-doe"),
@@ -461,6 +465,9 @@ def test_no_insult_and_no_headline_verb_is_part_of_a_name(text, actors):
         ("Rohingya fled.", "rohingya", "group"),
         ("Uyghurs were jailed by China.", "uyghurs", "group"),
         ("Scots rejected it.", "scots", "group"),
+        ("Tamils fear the army.", "tamils", "group"),
+        ("Catalans voted.", "catalans", "group"),
+        ("The American Senate voted.", "united-states-senate", "organisation"),
         ("Roma Downey rejected it.", "roma-downey", "person"),
         ("Rolls-Royce cut jobs.", "rolls-royce", "organisation"),
         ("McKinsey advised them.", "mckinsey", "organisation"),
@@ -481,6 +488,11 @@ def test_peoples_firms_and_states(text, actor, kind):
         ("New Mexico sued the firm.", {"mexico", "new-mexico"}),
         ("The town of Paris, Texas, said no. Paris rejected it.", {"france"}),
         ("Kevin McKinsey said no. McKinsey left.", {"mckinsey"}),
+        ("Officers in Lebanon, N.H., arrested two men.", {"lebanon"}),
+        ("Tom Hardy of Fresno, Calif., lost the farm.", {"calif"}),
+        ("The Georgia Senate passed the bill.", {"united-states-senate"}),
+        ("The French Senate met.", {"united-states-senate"}),
+        ("The Texas House of Representatives voted.", {"house-of-representatives"}),
     ],
 )
 def test_homonyms(text, wrong):

@@ -345,6 +345,8 @@ def test_no_answer(text, asked):
         ("She didn't say “perhaps never”, but each of them added it.", True),
         ("Marsh said “perhaps never”, but each of them added it.", False),
         ("The mayor denied that the bridge was safe.", False),
+        ("Ellis denied saying “the plan is dead.”", True),
+        ("Ellis admitted saying “the plan is dead.”", False),
     ],
 )
 def test_negated(text, negated):
@@ -402,6 +404,13 @@ def test_deeds_that_are_still_quotes(text):
             "Lind",
             '"It was a mistake," … "We will fix it by Friday."',
         ),
+        (
+            '"We were late," Lind said on CBS\'s "Face the Nation." "We will do better."',
+            "Lind",
+            '"We were late," … "We will do better."',
+        ),
+        ("He said “No.”She left.", "He", "“No.”"),
+        ("Ann Rowe, mayor of Elton: “We will not pay.”", "Ann Rowe, mayor of Elton", "“We will not pay.”"),
         (
             '"We agree," said Rep. Steve Isham, D-N.Y. "But I do think you can\'t just read it like a song."',
             "Rep. Steve Isham",

@@ -24,6 +24,7 @@ def split(text: str) -> list[str]:
         "It began at 9 a.m. Friday.",
         "It began on Aug. 31 in Washington, D.C., and ended there.",
         "He paid 3.5 million for No. 5 and No. 7.",
+        "Approx. 200 people came (see fig. 3 and vol. 2).",
         "St. Petersburg is cold.",
         "Acme Inc. shares fell.",
         "He waited ... and left.",
@@ -106,6 +107,8 @@ def test_two_sentences(two):
 def test_a_space_lost_in_pasting_is_no_obstacle():
     assert split("They left the deal.The mayor stayed.") == ["They left the deal.", "The mayor stayed."]
     assert split("He said “No.”She left.") == ["He said “No.”", "She left."]
+    assert split('She said "yes."He said "no."They left.') == ['She said "yes."', 'He said "no."', "They left."]
+    assert split('She said. "He left."') == ["She said.", '"He left."']
     assert split("See example.com and Node.js for it.") == ["See example.com and Node.js for it."]
 
 

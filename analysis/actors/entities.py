@@ -21,6 +21,9 @@ def find_hits(article: Article, index: Index) -> list[Hit]:
             continue
         name = " ".join(article.words[first:end])
         readings = [Known(name, "place", None, "place")] if name in homonyms else told
+        before = found[-1][2].actor if found and found[-1][1] == start else None
+        if readings[0].sort == "body" and before not in (None, readings[0].represents):
+            continue  # "the French Senate", "the Texas House of Representatives"
         modifies = article.dep[end - 1] in MODIFIERS and article.head[end - 1] >= end
         if readings[0].sort == "demonym" and first and article.words[first - 1] == "-":
             continue  # "African-American"

@@ -276,7 +276,7 @@ def _add_organisation(article: Article, cast: Cast, first: int, end: int) -> str
     if " ".join(words) in cast.short:
         return cast.short[" ".join(words)]
     bodies = [known for alias, known in load_known().get("the", ()) if alias[1:] == tuple(words)]
-    if bodies:
+    if bodies and article.lower[max(first - 1, 0)] == "the":  # not "the French Senate"
         return add_known(cast, bodies[0])
     name = words[0]
     for word in words[1:]:

@@ -39,7 +39,7 @@ def propose(article: Article) -> list[Span]:
     capital = [
         place not in seats and (place in marks or _is_capital(article, place)) for place in range(len(article.words))
     ]
-    return sorted({span for pieces in _find_runs(article, capital) for span in _cut(article, pieces)})
+    return sorted({span for pieces in _find_runs(article, capital) for span in _cut(article, pieces, marks)})
 
 
 def find_nickname_marks(words: list[str]) -> set[int]:
@@ -100,7 +100,7 @@ def _find_runs(article: Article, capital: list[bool]) -> Iterator[list[Span]]:
         place = max(after, end)
 
 
-def _cut(article: Article, pieces: list[Span]) -> Iterator[Span]:
+def _cut(article: Article, pieces: list[Span], marks: set[int]) -> Iterator[Span]:
     """Yield the parts of a run that may be a name: from a piece, or behind a title, to the end of a piece or entity."""
     first, last = pieces[0][0], pieces[-1][1]
     entities = [entity for entity in article.entities if entity[0] < last and first < entity[1]]
@@ -111,7 +111,7 @@ def _cut(article: Article, pieces: list[Span]) -> Iterator[Span]:
         starts = {start, *(edge for edge in edges if start < edge < stop)}
         starts |= {place + 1 for place in range(start, stop - 1) if _may_precede(article, place)}
         starts = {place for place in starts if article.pos[place] != "DET"}  # "The White House" is named White House
-        joined = {place for place in range(start, near[-1][1]) if article.words[place] in JOINING}
+        joined = {place for place in range(start, near[-1][1]) if place in marks or article.words[place] in JOINING}
         starts, ends = (
             starts - joined - {place + 1 for place in joined},
             ends - joined - {place + 1 for place in joined},

@@ -148,11 +148,12 @@ def load_administrations() -> dict[str, str]:
 
 @functools.cache
 def load_provinces() -> frozenset[str]:
-    """Return the states of federations whose offices are no country's: "Colorado Attorney General"."""
+    """Return the states of federations and what they are cut to ("Calif."): "Colorado Attorney General" is no country's."""
     from countryinfo import CountryInfo
 
     lands = ("United States", "Canada", "Australia")
     names = {name for land in lands for name in CountryInfo(land).info()["provinces"]}
+    names |= {row["abbreviation"] for row in read_table("abbreviations") if row["kind"] == "province"}
     return frozenset(names - {row["alias"] for row in read_table("states") if row["sort"] == "capital"} - {"Georgia"})
 
 

@@ -44,7 +44,10 @@ def is_negated(article: Article, cue: int) -> bool:
             return article.lower[child + 1 : child + 2] not in (["only"], ["just"])
         if child < cue and (lower in NOBODY or NOBODY & {article.lower[c] for c in article.children[child]}):
             return article.dep[child] in ("nsubj", "nsubjpass", "det")
-    return article.dep[cue] == "pcomp" and article.lower[article.head[cue]] == "without"
+    above = article.head[cue]
+    return (article.dep[cue] == "pcomp" and article.lower[above] == "without") or (
+        article.dep[cue] in ("xcomp", "pcomp") and article.lemma[above].lower() == "deny"
+    )
 
 
 def find_source_type(article: Article, head: int, span: Span, others: Sequence[Span] = ()) -> str:

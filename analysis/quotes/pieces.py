@@ -115,8 +115,10 @@ def follow(article: Article, pieces: list[Span], cue: Span, end: int) -> list[Sp
 
 def is_title(article: Article, first: int, last: int) -> bool:
     """Return whether a quotation is but a name, of a book or a show: capitals and the small words between them."""
-    kinds = {article.pos[place] for place in range(first, last + 1)}
-    return "PROPN" in kinds and kinds <= {"PROPN", "DET", "ADP", "CCONJ", "NUM", "PART", "PUNCT"}
+    small = {"DET", "ADP", "CCONJ", "NUM", "PART", "PUNCT"}
+    named = [place for place in range(first, last + 1) if article.pos[place] not in small]
+    capital = all(article.words[place][0].isupper() for place in named)
+    return capital and (len(named) > 1 or [article.pos[place] for place in named] == ["PROPN"])
 
 
 def _goes_on(article: Article, end: int, number: int) -> bool:

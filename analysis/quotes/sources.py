@@ -73,6 +73,7 @@ def is_mark(article: Article, place: int) -> bool:
 def _beside_mark(article: Article, mark: int) -> Iterator[tuple[str, int]]:
     first, last = article.bounds[article.body[mark]]
     before = [p for p in range(max(first, mark - 25), mark) if _may_sign(article, p, mark)]
+    before = [p for p in before if article.dep[p] != "pobj" or article.head[article.head[p]] not in before]
     yield from (("subject before", p) for p in before if article.dep[p] in SUBJECTS)
     if before:
         yield "name before", before[-1]
