@@ -466,11 +466,15 @@ def test_a_quotation_that_is_signed(text, signer):
     ("text", "noted"),
     [
         ("Q: Why did you resign?\n\nA: Because the board lied to us.", 1),
+        ("Q. Why did you resign?\n\nA. Because the board lied to us.", 1),
+        ("Interviewer: What happened next?\n\nAnn Rowe: We left the town.", 1),
+        ("Kane: Why?\n\nRowe: Because.\n\nKane: I see.\n\nRowe: You do not.", 1),
         ("Q fever is rare.\n\nA: the first of two lists.", 0),
+        ("Update: The mayor has resigned.\n\nAge: 45.\n\nUpdate: He is back.", 0),
     ],
 )
 def test_an_interview_under_labels_is_told(text, noted):
-    assert sum("labels Q and A" in row["message"] for row in read(text)[1]) == noted
+    assert sum("under labels" in row["message"] for row in read(text)[1]) == noted
 
 
 def test_sources_that_are_joined():

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from ..article import Article
@@ -28,8 +29,9 @@ Sure = tuple[Attribution, float]  # an attribution with its confidence
 UNANSWERED, UNKNOWN_SPEAKER = 0.9, 0.03
 SIGNED = re.compile(r"\s*(?:--|[-–—―])\s*[^\n.!?]{3,90}(?=\n|$)")  # “…” – Mary Smith, mayor of Denholm
 SIGNER = 0.9  # 17 of the 18 quotations so signed in PolNeAR's development split and GUM are the signer's
-LABELLED = re.compile(r"^Q\s?[:.] .+\n+A\s?[:.] ", re.MULTILINE)
-INTERVIEW = "questions and answers under the labels Q and A: who speaks is told by no name, so they are not counted"
+LABELLED = re.compile(r"^([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?[:.] (?=\S)", re.MULTILINE)
+ASKING = {"q", "question", "interviewer", "reporter", "moderator", "host"}
+INTERVIEW = "an interview under labels ({}): what is said under a label is counted only where that is sure"
 
 
 def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
@@ -37,7 +39,7 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
 
     Only body sentences are read.
     """
-    messages = [*article.odd, *([INTERVIEW] if LABELLED.search(article.text) else [])]
+    messages = [*article.odd, *_tell_labels(article.text)]
     problems = [{"article_id": article.article_id, "stage": "quotes", "message": message} for message in messages]
     model = load_model()
     attributions = list_attributions(article, model.weights)
@@ -56,6 +58,14 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
     rows.sort(key=lambda row: (row["pieces"][0], row["cue_start"] or 0))
     rows = [row | {"quote_id": f"{article.article_id}:q{number:02}"} for number, row in enumerate(rows)]
     return vote_source_types(rows), problems
+
+
+def _tell_labels(text: str) -> list[str]:
+    """Return a message where paragraphs stand under speakers' labels: "Q:" and "A:", "Interviewer:" and "Ann Rowe:"."""
+    labels = Counter(label for label in LABELLED.findall(text))
+    asked = len(labels) > 1 and not ASKING.isdisjoint(label.lower() for label in labels)
+    taken_in_turn = len([label for label, times in labels.items() if times > 1]) > 1
+    return [INTERVIEW.format(", ".join(sorted(labels)[:4]))] if asked or taken_in_turn else []
 
 
 def add_rest(article: Article, found: list[Sure], weights: dict[str, float]) -> list[Sure]:
