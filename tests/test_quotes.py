@@ -470,6 +470,7 @@ def test_a_quotation_that_is_signed(text, signer):
         ("Interviewer: What happened next?\n\nAnn Rowe: We left the town.", 1),
         ("Kane: Why?\n\nRowe: Because.\n\nKane: I see.\n\nRowe: You do not.", 1),
         ("Q fever is rare.\n\nA: the first of two lists.", 0),
+        ("Mr. Kane left.\n\nMrs. Rowe left.\n\nMr. Kane sat.\n\nMrs. Rowe stood.", 0),
         ("Update: The mayor has resigned.\n\nAge: 45.\n\nUpdate: He is back.", 0),
     ],
 )

@@ -14,7 +14,8 @@ Hit = tuple[int, int, Known]  # first token, end, whom it names
 
 def find_hits(article: Article, index: Index) -> list[Hit]:
     """Return the places of `article` where a known alias stands, as name or as adjective, whichever the parse says."""
-    found, homonyms = [], _find_homonyms(article, index)
+    found: list[Hit] = []
+    homonyms = _find_homonyms(article, index)
     for start, end, told in find_known(article.words, index):
         first = start + (article.lower[start] == "the")
         if _is_hyphenated(article, first, end):

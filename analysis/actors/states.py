@@ -148,7 +148,7 @@ def load_administrations() -> dict[str, str]:
 
 @functools.cache
 def load_provinces() -> frozenset[str]:
-    """Return the states of federations and what they are cut to ("Calif."): "Colorado Attorney General" is no country's."""
+    """Return the states of federations, cut ("Calif.") and whole: "Colorado Attorney General" is no country's."""
     from countryinfo import CountryInfo
 
     lands = ("United States", "Canada", "Australia")

@@ -29,7 +29,7 @@ Sure = tuple[Attribution, float]  # an attribution with its confidence
 UNANSWERED, UNKNOWN_SPEAKER = 0.9, 0.03
 SIGNED = re.compile(r"\s*(?:--|[-–—―])\s*[^\n.!?]{3,90}(?=\n|$)")  # “…” – Mary Smith, mayor of Denholm
 SIGNER = 0.9  # 17 of the 18 quotations so signed in PolNeAR's development split and GUM are the signer's
-LABELLED = re.compile(r"^([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?[:.] (?=\S)", re.MULTILINE)
+LABELLED = re.compile(r"^([QA](?= ?[:.] )|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?= ?: ))", re.MULTILINE)
 ASKING = {"q", "question", "interviewer", "reporter", "moderator", "host"}
 INTERVIEW = "an interview under labels ({}): what is said under a label is counted only where that is sure"
 
@@ -62,7 +62,7 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
 
 def _tell_labels(text: str) -> list[str]:
     """Return a message where paragraphs stand under speakers' labels: "Q:" and "A:", "Interviewer:" and "Ann Rowe:"."""
-    labels = Counter(label for label in LABELLED.findall(text))
+    labels = Counter(LABELLED.findall(text))
     asked = len(labels) > 1 and not ASKING.isdisjoint(label.lower() for label in labels)
     taken_in_turn = len([label for label, times in labels.items() if times > 1]) > 1
     return [INTERVIEW.format(", ".join(sorted(labels)[:4]))] if asked or taken_in_turn else []
