@@ -48,13 +48,14 @@ EMPTY = make_tables()
 
 def test_the_commonest_pair_is_told_and_its_rows_are_found():
     made = make_tables(roles=[role(0, "northland", "southland"), role(1, "northland", "southland", modality="could"),
-                              role(2, "northland", None), role(3, None, "southland", **BARE)])  # fmt: skip
+                              role(2, "northland", None), role(3, None, "southland", **BARE),
+                              *(role(n, "northland", "reporters", family="say") for n in range(4, 8))])  # fmt: skip
     pairs = casting.count_pairs(made)
     found = framing.say_pairs(pairs, made)
     assert found.title == "In most articles: Northland on Southland, 2 deeds, in 1 article"
     assert "1 of the first told as done" in found.text
     assert (
-        "Of 4 deeds told, 2 lie between two actors, 0 within one; 1 are done to no actor, and 1 by none" in found.text
+        "Of 4 deeds beside speaking, 2 lie between two actors, 0 within one; 1 are done to no actor, and 1 by none" in found.text
     )
     assert framing.choose_pair(made, pairs)["role_id"].tolist() == ["r0", "r1"]
 

@@ -241,13 +241,14 @@ def _honorific_gender(article: Article, token: int) -> str:
 def find_bodies(article: Article, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:
     """Return the mentions of organisations, by the model and by the lexicon, and of their acronyms."""
     found = []
+    states = {end: known.actor for _, end, known in hits if known.kind != "organisation"}
     for hit in hits:
         if hit[2].kind == "organisation" and hit[2].sort != "demonym":
             found.append(name_mention(cast, hit))
             note_short(article, cast, hit[0], hit[1], found[-1].actor or "")
     for first, end, label in entities:
         if label == "ORG":
-            key = _add_organisation(article, cast, first, end)
+            key = _add_organisation(article, cast, first, end, states.get(first))
             form = (
                 "name"
                 if len(article.words[first:end]) > 1 or cast.actors[key].name == article.words[first]
@@ -271,12 +272,12 @@ def _is_short(article: Article, token: int) -> bool:
     return alone and article.pos[token] == "PROPN" and article.lower[token] not in article.common
 
 
-def _add_organisation(article: Article, cast: Cast, first: int, end: int) -> str:
+def _add_organisation(article: Article, cast: Cast, first: int, end: int, of: str | None) -> str:
     words = article.words[first:end]
     if " ".join(words) in cast.short:
         return cast.short[" ".join(words)]
     bodies = [known for alias, known in load_known().get("the", ()) if alias[1:] == tuple(words)]
-    if bodies and article.lower[max(first - 1, 0)] == "the":  # not "the French Senate"
+    if bodies and of in (None, bodies[0].represents):  # not "the French Senate"
         return add_known(cast, bodies[0])
     name = words[0]
     for word in words[1:]:

@@ -40,7 +40,7 @@ def say_pairs(pairs: pd.DataFrame, tables: Tables) -> Finding:
     doers, done = (pairs[side] != UNKNOWN_LABEL for side in ("agent", "patient"))
     itself = int(pairs.loc[doers & (pairs["agent_id"] == pairs["patient_id"]), "n"].sum())
     told = (
-        f"Of {counted(total, 'deed')} told, {int(known['n'].sum()):,} lie between two actors, {itself:,} within one; "
+        f"Of {counted(total, 'deed')} beside speaking, {int(known['n'].sum()):,} lie between two actors, {itself:,} within one; "
         f"{int(pairs.loc[doers & ~done, 'n'].sum()):,} are done to no actor, and "
         f"{int(pairs.loc[~doers, 'n'].sum()):,} by none that is named."
     )
@@ -57,7 +57,7 @@ def say_pairs(pairs: pd.DataFrame, tables: Tables) -> Finding:
 def choose_pair(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of roles behind the pair that most articles tell of."""
     known = find_pairs(pairs).head(1)[["agent_id", "patient_id"]]
-    return tables.roles.merge(known, on=["agent_id", "patient_id"])
+    return tables.roles[tables.roles["family"].ne("say").fillna(True)].merge(known, on=["agent_id", "patient_id"])
 
 
 def find_acts(acts: pd.DataFrame, top: int = 10) -> Finding:

@@ -10,8 +10,9 @@ from .wording import counted, find_known, join_names, percent
 
 def say_answer(speakers: pd.DataFrame, unquoted: pd.DataFrame, unanswered: pd.DataFrame) -> str:
     """Return whose words are most, who is acted upon and quoted nowhere, and who was asked and did not answer."""
-    silent = unquoted[unquoted["kind"] != "group"].head(1)
-    never = f" {find_unquoted(silent).title}." if len(silent) else ""
+    silent = unquoted[unquoted["kind"] != "group"]
+    told = "acted upon most, of the persons, bodies and states quoted nowhere in these articles"
+    never = f" {count(silent, 'actor', told, n='acted_upon').title}." if len(silent) else ""
     asked = f" {find_unanswered(unanswered).title}." if len(find_known(unanswered, "actor")) else ""
     return f"{largest(speakers, 'actor', 'quoted words').text}{never}{asked}"
 
@@ -65,9 +66,9 @@ def say_silent(silent: pd.DataFrame) -> str:
     """Return how many actors are mentioned but quoted nowhere, from `find_unquoted(..., mentioned=True)`."""
     if silent.empty:
         return "No actor is mentioned without being quoted somewhere."
-    named = silent[silent["kind"] != "group"].sort_values(["mentions", "actor"], ascending=[False, True])
+    named = silent[(silent["kind"] != "group") & silent["actor"].str[0].str.isupper()].sort_values(["mentions", "actor"], ascending=[False, True])
     told = [f"{row.actor} ({row.mentions})" for row in named.itertuples()]
-    most = f" Of persons, bodies and states, mentioned most: {join_names(told, 4)}." if told else ""
+    most = f" Of those with a name, mentioned most: {join_names(told, 4)}." if told else ""
     return f"{counted(len(silent), 'actor is', 'actors are')} mentioned and quoted nowhere in these articles.{most}"
 
 

@@ -40,11 +40,11 @@ NO_PORTRAYAL = "none"
 def count_pairs(tables: Tables) -> pd.DataFrame:
     """Return who does something to whom; a deleted agent or a patient that is no actor is "(unknown)".
 
-    An actor may be both, most often where two persons count for one state.
+    Speaking is left out: whoever tells reporters something does nothing to them. An actor may be both, most often where two persons count for one state.
 
     Columns: agent, patient, agent_id, patient_id, n, articles, did (of n, told as done), negated (of n).
     """
-    rows = fill_unknown(tables.roles, ["agent_id", "patient_id"])
+    rows = fill_unknown(tables.roles[tables.roles["family"].ne("say").fillna(True)], ["agent_id", "patient_id"])
     rows = rows.assign(did=rows["modality"].eq("did").fillna(False), negated=rows["negated"].fillna(False))
     rows = rows.assign(did=rows["did"].astype(int), negated=rows["negated"].astype(int))
     keys = ["agent_id", "patient_id"]
