@@ -54,9 +54,8 @@ def test_the_commonest_pair_is_told_and_its_rows_are_found():
     found = framing.say_pairs(pairs, made)
     assert found.title == "In most articles: Northland on Southland, 2 deeds, in 1 article"
     assert "1 of the first told as done" in found.text
-    assert (
-        "Of 4 deeds beside speaking, 2 lie between two actors, 0 within one; 1 are done to no actor, and 1 by none" in found.text
-    )
+    assert "Of 4 deeds beside speaking, 2 lie between two actors, 0 within one" in found.text
+    assert "1 are done to no actor, and 1 by none" in found.text
     assert framing.choose_pair(made, pairs)["role_id"].tolist() == ["r0", "r1"]
 
 

@@ -350,7 +350,7 @@ def _begins_clause(article: Article, span: Span) -> bool:
 
 
 def _agree(names: list[str], chances: np.ndarray) -> np.ndarray:
-    """Return the chances with each span's odds a third its own, the mean's and the best's of all places of its words."""
+    """Return the chances with odds a third a span's own, a third the mean of its words' places, a third the best's."""
     agreed = chances.copy()
     places: dict[str, list[int]] = {}
     for number, name in enumerate(names):

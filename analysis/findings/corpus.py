@@ -61,7 +61,8 @@ def find_words(words: pd.DataFrame, pairs: pd.DataFrame) -> Finding:
     """Return the most frequent words, from `count_words`, and the firmest pairs, from `find_collocations`."""
     if words.empty:
         return nothing("No word is left once stop words and the actors' own names are taken out")
-    title = "Most frequent beside actors’ names: " + join_names(f"“{row.word}” ({row.n})" for row in words.head(3).itertuples())
+    most = join_names(f"“{row.word}” ({row.n})" for row in words.head(3).itertuples())
+    title = f"Most frequent beside actors’ names: {most}"
     firm = join_names(f"“{row.first} {row.second}” ({row.n} times)" for row in pairs.head(3).itertuples())
     return Finding(title, f"{title}. Standing together oftener than chance: {firm or 'no two words'}.")
 

@@ -40,8 +40,8 @@ def say_pairs(pairs: pd.DataFrame, tables: Tables) -> Finding:
     doers, done = (pairs[side] != UNKNOWN_LABEL for side in ("agent", "patient"))
     itself = int(pairs.loc[doers & (pairs["agent_id"] == pairs["patient_id"]), "n"].sum())
     told = (
-        f"Of {counted(total, 'deed')} beside speaking, {int(known['n'].sum()):,} lie between two actors, {itself:,} within one; "
-        f"{int(pairs.loc[doers & ~done, 'n'].sum()):,} are done to no actor, and "
+        f"Of {counted(total, 'deed')} beside speaking, {int(known['n'].sum()):,} lie between two actors, {itself:,} "
+        f"within one; {int(pairs.loc[doers & ~done, 'n'].sum()):,} are done to no actor, and "
         f"{int(pairs.loc[~doers, 'n'].sum()):,} by none that is named."
     )
     if known.empty:

@@ -66,7 +66,8 @@ def say_silent(silent: pd.DataFrame) -> str:
     """Return how many actors are mentioned but quoted nowhere, from `find_unquoted(..., mentioned=True)`."""
     if silent.empty:
         return "No actor is mentioned without being quoted somewhere."
-    named = silent[(silent["kind"] != "group") & silent["actor"].str[0].str.isupper()].sort_values(["mentions", "actor"], ascending=[False, True])
+    named = silent[(silent["kind"] != "group") & silent["actor"].str[0].str.isupper()]
+    named = named.sort_values(["mentions", "actor"], ascending=[False, True])
     told = [f"{row.actor} ({row.mentions})" for row in named.itertuples()]
     most = f" Of those with a name, mentioned most: {join_names(told, 4)}." if told else ""
     return f"{counted(len(silent), 'actor is', 'actors are')} mentioned and quoted nowhere in these articles.{most}"

@@ -40,7 +40,8 @@ NO_PORTRAYAL = "none"
 def count_pairs(tables: Tables) -> pd.DataFrame:
     """Return who does something to whom; a deleted agent or a patient that is no actor is "(unknown)".
 
-    Speaking is left out: whoever tells reporters something does nothing to them. An actor may be both, most often where two persons count for one state.
+    Speaking is left out: whoever tells reporters something does nothing to them. An actor may be both, most often where
+    two persons count for one state.
 
     Columns: agent, patient, agent_id, patient_id, n, articles, did (of n, told as done), negated (of n).
     """
