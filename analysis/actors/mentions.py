@@ -67,7 +67,8 @@ def find_named(
     owners |= {mention.first: mention for mention in people if mention.first not in owners}
     _, taken = note_titles(article, cast, people, owners)
     names = [name_mention(cast, hit) for hit in hits if not taken[hit[0]] and _is_actor(article, hit)]
-    return _without_overlaps([*describe(article, cast, owners, taken), *people, *bodies, *names]), taken
+    found = _without_overlaps([*describe(article, cast, owners, taken), *people, *bodies, *names])
+    return _with_names_inside(found, [*people, *bodies]), taken
 
 
 def _note_owners(article: Article, cast: Cast, bodies: list[Mention], hits: list[Hit]) -> None:
@@ -135,6 +136,13 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             used.update(tokens)
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.first)
+
+
+def _with_names_inside(mentions: list[Mention], names: list[Mention]) -> list[Mention]:
+    """Return the mentions with the names that open a description, too: "Harbour Trust" in "Harbour Trust officials"."""
+    described = {mention.first: mention.end for mention in mentions if mention.form == "noun"}
+    inside = [name for name in names if name.end < described.get(name.first, 0)]
+    return sorted([*mentions, *inside], key=lambda mention: (mention.first, -mention.end))
 
 
 def _mention_rows(article: Article, mentions: list[Mention]) -> list[dict]:
