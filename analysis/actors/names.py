@@ -1,6 +1,7 @@
 """Names in one article: which people and organisations they mean, and which are the same actor."""
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Set
 
@@ -43,13 +44,27 @@ def add_people(article: Article, cast: Cast, entities: list[Entity]) -> dict[tup
 
 
 def cut_names(article: Article, entities: list[Entity]) -> list[Entity]:
-    """Return the entities, those of people without an insult before the name and a place or verb behind it."""
+    """Return the entities, those of people without a title or insult before the name and a place or verb behind it."""
+    entities = [
+        (_skip_title(article, first, end) if label == "PERSON" else first, end, label) for first, end, label in entities
+    ]
     names = Counter(" ".join(article.words[first:end]) for first, end, label in entities if label == "PERSON")
     return [
         (first + _is_called_names(words, names), first + _measure_person(words), label) if label == "PERSON"
         else (first, end, label)
         for first, end, label in entities for words in [article.words[first:end]]
     ]  # fmt: skip
+
+
+def _skip_title(article: Article, first: int, end: int) -> int:
+    """Return where a full name begins: behind "Special Agent", behind "Interior" in "Secretary of the Interior"."""
+    for place in range(end - 3, first - 1, -1):
+        word = article.words[place]
+        office = re.search(r"(\w+) of(?: the)?$", " ".join(article.words[max(place - 3, 0) : place]))
+        titled = {word, word.removesuffix("s"), f"{word}."} & load_titles()
+        if titled or (office and office[1] in load_titles()):
+            return place + 1
+    return first
 
 
 def _measure_person(words: list[str]) -> int:
