@@ -6,6 +6,7 @@ Every stage reads it, and what a stage finds is added to it
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -63,6 +64,7 @@ class Article(NamedTuple):
     actors: Sequence[dict] = ()
     heads: Mapping[int, dict] = {}  # the mention that a word heads
     names: Mapping[int, int] = {}  # of those by name, where the mention starts
+    pairs: Sequence[tuple[int, list[str]]] = ()  # the second word of each two actors that stand together, and both
     kinds: Mapping[str, str] = {}  # actor -> its kind
     quotes: Sequence[dict] = ()
     spoken: Mapping[int, Sequence] = {}  # the same to look up a voice in
@@ -131,6 +133,12 @@ def find_names(heads: Mapping[int, dict]) -> dict[int, int]:
     return {place: row["start"] for place, row in heads.items() if row["form"] in ("name", "alias")}
 
 
+def list_entities(article: Article, first: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the model's entities that have any of some places."""
+    begin = bisect_right(article.entities, first, key=itemgetter(1))
+    return article.entities[begin : bisect_left(article.entities, end, key=itemgetter(0))]
+
+
 def list_quoted(article: Article) -> list[Span]:
     """Return the first and last word between the marks of each quotation that is closed, those within others too."""
     around = sorted([*((first, last) for first, last, _ in article.quotations), *article.inner])
@@ -141,6 +149,26 @@ def read_words(article: Article) -> Iterator[Word]:
     """Yield the words of the article's title, headings and body in order."""
     told = [row["part"] in PARTS for row in article.sentences]
     return (word for word in article.tokens if word.pos_ != "SPACE" and told[article.sentence[word.i]])
+
+
+def find_pairs(article: Article, heads: Mapping[int, dict]) -> list[tuple[int, list[str]]]:
+    """Return the second word of each two actors, and no more, that stand together ("Norway and Sweden"), and both."""
+    found: list[tuple[int, list[str]]] = []
+    for i, row in heads.items():
+        word = article.tokens[i]
+        other = next((child for child in word.children if child.dep_ == "conj" and child.i in heads), None)
+        if other is None or word.dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
+            continue
+        ids = [actor for mention in (row, heads[other.i]) if (actor := mention.get("actor_id"))]
+        if len(set(ids)) == 2:
+            found.append((other.i, ids))
+    return sorted(found)
+
+
+def begin_between(rows: Sequence[dict], start: int, end: int) -> Sequence[dict]:
+    """Return those of some rows, sorted by their start, that begin in some characters."""
+    key = itemgetter("start")
+    return rows[bisect_left(rows, start, key=key) : bisect_left(rows, end, key=key)]
 
 
 def sentence_at(article: Article, word: Word) -> dict:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import actors, articles, framing, many, places, quotes, sentiment, syntax, tables, tokens
-from .article import Article, find_heads, find_names, lay_out, list_tokens
+from .article import Article, find_heads, find_names, find_pairs, lay_out, list_tokens
 
 ALIASES = places.DATA / "actors.csv"
 # What is found in one article alone; the other tables need all articles.
@@ -98,7 +98,8 @@ def add_mentions(article: Article, aliases: list[dict] | None) -> dict:
     mentions, found = actors.find_mentions(article, aliases)
     heads = find_heads(article, mentions)
     kinds = {row["actor_id"]: row["kind"] for row in found}
-    return {"mentions": mentions, "actors": found, "heads": heads, "names": find_names(heads), "kinds": kinds}
+    names, pairs = find_names(heads), find_pairs(article, heads)
+    return {"mentions": mentions, "actors": found, "heads": heads, "names": names, "pairs": pairs, "kinds": kinds}
 
 
 @stage

@@ -8,7 +8,7 @@ import functools
 import re
 
 from analysis import syntax
-from analysis.article import Article, find_heads, find_names, lay_out
+from analysis.article import Article, find_heads, find_names, find_pairs, lay_out
 from analysis.framing import find_events
 
 MARK = re.compile(r"\[([^\]=]+)(=[^\]]*)?\]")
@@ -35,7 +35,9 @@ def lay(marked: str) -> Article:
         row["sentence_id"] = next(s["sentence_id"] for s in sentences if s["start"] <= row["start"] < s["end"])
     article = lay_out("t", sentences, next(syntax.parse([(text, sentences)])))
     heads = find_heads(article, mentions)
-    article = article._replace(mentions=mentions, heads=heads, names=find_names(heads))
+    article = article._replace(
+        mentions=mentions, heads=heads, names=find_names(heads), pairs=find_pairs(article, heads)
+    )
     return article._replace(events=find_events(article))
 
 

@@ -5,11 +5,12 @@ name in one place counts in every other place of the same words, also in titles,
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 
-from ..article import SUBJECTS, Article
+from ..article import SUBJECTS, Article, list_entities
 from ..lang import list_words, look_up
 from .model import Model, load_model
 from .nouns import find_sort, load_nouns, load_titles
@@ -103,8 +104,7 @@ def _find_runs(article: Article, capital: list[bool]) -> Iterator[list[Span]]:
 def _cut(article: Article, pieces: list[Span], marks: set[int]) -> Iterator[Span]:
     """Yield the parts of a run that may be a name: from a piece, or behind a title, to the end of a piece or entity."""
     first, last = pieces[0][0], pieces[-1][1]
-    entities = [entity for entity in article.entities if entity[0] < last and first < entity[1]]
-    edges = {edge for entity in entities for edge in entity[:2]}
+    edges = {edge for entity in list_entities(article, first, last) for edge in entity[:2]}
     for number, (start, stop) in enumerate(pieces):
         near = pieces[number : number + PIECES]
         ends = {end for _, end in near} | {edge for edge in edges for a, b in near if a < edge <= b}
@@ -145,10 +145,12 @@ def describe(article: Article, spans: list[Span]) -> list[list[str]]:
     ]
     names = [" ".join(article.words[a:b]) for a, b in spans]
     lent = [{name for name in row if name.startswith(SHARED)} for row in local]
-    places: dict[str, list[int]] = {}
+    places, known = Counter(names), Counter((name, f) for name, own in zip(names, lent, strict=True) for f in own)
+    shared: dict[str, list[str]] = {}
+    for name, feature in known:
+        shared.setdefault(name, []).append(feature)
     parts: dict[tuple[str, str], set[str]] = {}
     for number, name in enumerate(names):
-        places.setdefault(name, []).append(number)
         words = name.split()
         sure = {f for f in local[number] if f.startswith(("e:=", "pt", "comma:num"))} if 1 < len(words) < 5 else set()
         for at, word in enumerate(words if sure else ()):
@@ -157,9 +159,8 @@ def describe(article: Article, spans: list[Span]) -> list[list[str]]:
             )
     rows = []
     for number, (span, name) in enumerate(zip(spans, names, strict=True)):
-        others = [other for other in places[name] if other != number]
-        row = ["bias", *local[number], *_see_words(article, span), f"times:{min(len(others), 3)}"]
-        row += {f"any:{feature}" for other in others for feature in lent[other]}
+        row = ["bias", *local[number], *_see_words(article, span), f"times:{min(places[name] - 1, 3)}"]
+        row += [f"any:{f}" for f in shared.get(name, ()) if known[name, f] > (f in lent[number])]
         if " " not in name:
             row += [f"{how}:{feature}" for how in ("ends", "begins", "in") for feature in parts.get((how, name), ())]
         rows.append(sorted(set(row)))
@@ -170,14 +171,13 @@ def _see_entities(article: Article, span: Span) -> list[str]:
     """Say how the model's entities lie about a span."""
     first, end = span
     found = []
-    for begin, finish, label in article.entities:
-        if begin < end and first < finish:
-            start = begin + (article.lower[begin] == "the")
-            stop = finish - (article.words[finish - 1] in POSSESSIVES)
-            inside, around = start <= first and end <= stop, first <= start and stop <= end
-            how = "=" if inside and around else "in" if inside else "has" if around else "cross"
-            sides = ("L" if end == stop else "") + ("F" if first == start and inside else "") if how != "=" else ""
-            found.append(f"e:{how}{sides}:{label}")
+    for begin, finish, label in list_entities(article, first, end):
+        start = begin + (article.lower[begin] == "the")
+        stop = finish - (article.words[finish - 1] in POSSESSIVES)
+        inside, around = start <= first and end <= stop, first <= start and stop <= end
+        how = "=" if inside and around else "in" if inside else "has" if around else "cross"
+        sides = ("L" if end == stop else "") + ("F" if first == start and inside else "") if how != "=" else ""
+        found.append(f"e:{how}{sides}:{label}")
     return found or ["e:none"]
 
 

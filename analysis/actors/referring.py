@@ -3,6 +3,8 @@
 A person or body that is only described ("the bus driver", "police") is an actor, too, called by its first description.
 """
 
+import itertools
+
 import numpy as np
 
 from ..article import Article
@@ -85,9 +87,9 @@ def _counts(article: Article, nodes: Nodes, number: int) -> bool:
     """Say whether a noun sums up two named before: "the two states", "both men"; they are no actor of their own."""
     head = int(nodes.head[number])
     words = {article.lower[child] for child in article.children[head] if child < head}
-    if sum(mention.form == "name" for mention in nodes.mentions[:number]) < 2:
-        return False
-    return article.tag[head] in PLURAL and ("both" in words or bool({"two", "three"} & words and DEFINITE & words))
+    sums = article.tag[head] in PLURAL and ("both" in words or bool({"two", "three"} & words and DEFINITE & words))
+    names = (mention for mention in itertools.islice(nodes.mentions, number) if mention.form == "name")
+    return sums and len(list(itertools.islice(names, 2))) == 2
 
 
 def find_beginning(article: Article, noun: int, named: set[int]) -> int:

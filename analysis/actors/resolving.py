@@ -98,10 +98,10 @@ def resolve(article: Article, nodes: Nodes, cast: Cast, model: Model) -> tuple[C
         places = find_candidates(nodes, number)
         if len(places):
             chances, nobody = weigh(article, nodes, clusters, number, places=places, weights=model.antecedents)
-            shared = np.bincount(clusters.of[places], chances)
-            best = int(shared.argmax())
-            cluster = best if shared[best] > max(nobody, SURE[nodes.wanted[number]]) else -1
-            links.append(Link(number, cluster, float(max(shared[best], nobody))))
+            known, of = np.unique(clusters.of[places], return_inverse=True)
+            shared = np.bincount(of, chances)
+            cluster = int(known[shared.argmax()]) if shared.max() > max(nobody, SURE[nodes.wanted[number]]) else -1
+            links.append(Link(number, cluster, float(max(shared.max(), nobody))))
         cluster = clusters.add() if cluster < 0 else cluster
         clusters.put(nodes, number, cluster, cast.actors[mention.actor].titles if mention.actor else set())
     return clusters, links
@@ -177,7 +177,8 @@ def _code_place(article: Article, nodes: Nodes, clusters: Clusters, number: int,
     kind, form = clusters.kind[of], nodes.form[at]
     away = np.minimum(nodes.sentence[number] - nodes.sentence[at], 6)
     near = np.minimum(away, 3)
-    recency = _bucket(clusters.size - 1 - np.searchsorted(np.sort(clusters.last[: clusters.size]), clusters.last[of]))
+    lasts = np.unique(clusters.last[clusters.of[at[0] : number]])
+    recency = _bucket(len(lasts) - 1 - np.searchsorted(lasts, clusters.last[of]))
     gender, mine = clusters.gender[of], nodes.gender[number]
     agrees = np.where((gender == 0) | (mine == 0), mine > 0, np.where(gender == mine, 2, 3))
     same_verb = (nodes.verb[at] == nodes.verb[number]) & (away == 0)
@@ -210,8 +211,8 @@ def _code_words(nodes: Nodes, clusters: Clusters, number: int, at: np.ndarray) -
     if nodes.wanted[number] < CLASSES.index("person"):
         return [none] * 9
     of, lemma, head = clusters.of[at], nodes.lemmas[number], nodes.head[number]
-    called = np.isin(of, list(clusters.words.get(lemma, ())))
-    words = np.where(called, 1, 2 * np.isin(of, list(clusters.titles.get(lemma, ()))))
+    called = np.array([one in clusters.words.get(lemma, ()) for one in of.tolist()])
+    words = np.where(called, 1, 2 * np.array([one in clusters.titles.get(lemma, ()) for one in of.tolist()]))
     same = np.array([nodes.lemmas[other] == lemma for other in at]) if called.any() else none
     form, modified, kind = nodes.form[number], nodes.modified[number], clusters.kind[of]
     role, roles = nodes.role[number], nodes.role[at]

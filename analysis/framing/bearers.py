@@ -1,5 +1,7 @@
 """Which actors a word stands for: its own, its antecedent's, both of a pair, the state whose body it names."""
 
+from bisect import bisect_left
+
 from ..article import Article
 from ..lang import look_up
 from ..quotes import find_voice
@@ -8,20 +10,6 @@ from ..word import Word
 from .described import find_name_beside
 
 RELATIVE = {"WDT", "WP", "WP$", "WRB"}  # part-of-speech tags of who, which, that, whose, where
-
-
-def _find_pairs(article: Article) -> list[tuple[int, list[str]]]:
-    """Return where two actors and no more stand together: "Norway and Sweden"."""
-    found: list[tuple[int, list[str]]] = []
-    for i, row in sorted(article.heads.items()):
-        word = article.tokens[i]
-        other = next((child for child in word.children if child.dep_ == "conj" and child.i in article.heads), None)
-        if other is None or word.dep_ == "conj" or any(child.dep_ == "conj" for child in other.children):
-            continue
-        ids = [actor for mention in (row, article.heads[other.i]) if (actor := mention.get("actor_id"))]
-        if len(set(ids)) == 2:
-            found.append((other.i, ids))
-    return found
 
 
 def find_actor(article: Article, token: Word | None) -> str | None:
@@ -86,7 +74,8 @@ def find_pair(article: Article, token: Word) -> list[str]:
 
 
 def _find_together(article: Article, token: Word) -> list[str]:
-    return next((ids for i, ids in reversed(_find_pairs(article)) if i < token.i), [])
+    before = bisect_left(article.pairs, (token.i,))
+    return article.pairs[before - 1][1] if before else []
 
 
 def _antecedent(token: Word) -> Word | None:

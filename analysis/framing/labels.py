@@ -1,6 +1,6 @@
 """Labels: what an actor is called, where, in whose voice, and whether it is denied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..actors.nouns import find_sort
@@ -38,6 +38,7 @@ OUTSIDE = {
 }  # what tells of others, not of the actor
 NAMED = {"name", "alias"}
 PLACES = ("GPE", "NORP", "LOC")
+Place = tuple[int, int, str]  # where the first and the last word begin, actor
 
 
 class Label(NamedTuple):
@@ -56,25 +57,28 @@ class Label(NamedTuple):
 
 def find_labels(article: Article) -> list[dict]:
     """Return the label rows of one article: modifier, title, apposition, predicate, scare quote."""
-    found: dict[tuple, Label] = {}
+    found: dict[Place, Label] = {}
     for token in read_words(article):
         for label in _labels_at(article, token):
             if any(word.text[0].isalnum() for word in (label.first, label.last)):  # not "[" alone
                 found.setdefault((label.first.idx, label.last.idx, label.actor_id), label)
-    kept = [place for place in sorted(found) if not _is_inside(place, found)]
-    return [_row(article, number, found[place]) for number, place in enumerate(kept)]
+    quoted = set(list_quoted(article))
+    return [_row(article, number, found[place], quoted) for number, place in enumerate(sorted(_list_longest(found)))]
 
 
-def _is_inside(place: tuple, found: dict[tuple, Label]) -> bool:
-    """Return whether a longer label says the same of the same actor: "former" of "a former mayor"."""
-    others = (other for other in found if other != place and other[2] == place[2] and other[0] <= place[0])
-    return any(place[1] <= other[1] for other in others)
+def _list_longest(places: Iterable[Place]) -> Iterator[Place]:
+    """Yield the labels that no longer one of the same actor takes in, as "a former mayor" does "former"."""
+    ends: dict[str, int] = {}
+    for start, last, actor in sorted(places, key=lambda place: (place[0], -place[1])):
+        if last > ends.get(actor, -1):
+            ends[actor] = last
+            yield start, last, actor
 
 
-def _row(article: Article, number: int, label: Label) -> dict:
+def _row(article: Article, number: int, label: Label, quotations: set[tuple[int, int]]) -> dict:
     start, end = label.first.idx, label.last.idx + len(label.last)
     sentence_id, article_id = sentence_at(article, label.first)["sentence_id"], article.article_id
-    quoted = (label.first.i, label.last.i) in list_quoted(article)
+    quoted = (label.first.i, label.last.i) in quotations
     voice = _find_voice(article, label)
     return {
         "label_id": f"{article_id}:l{number:02}",

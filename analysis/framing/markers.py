@@ -2,9 +2,11 @@
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
-from ..article import Article, find_root, list_quoted, read_words
+from ..article import Article, cover, find_root, list_quoted, read_words
 from ..lang import list_words, look_up
 from ..quotes import find_voice
 from ..word import Word
@@ -32,7 +34,7 @@ def find_markers(article: Article) -> list[dict]:
         found.append((start, end, "loaded", _qualified(article, article.tokens[first])))
     rows: list[dict] = []
     for start, end, kind, actor_id in sorted(set(found), key=lambda item: item[:3]):
-        sentence = _sentence_at(article.sentences, start)
+        sentence = article.sentences[bisect_right(article.sentences, start, key=itemgetter("start")) - 1]
         article_id = sentence["article_id"]
         rows.append({
             "marker_id": f"{article_id}:k{len(rows):02}", "article_id": article_id,
@@ -41,10 +43,6 @@ def find_markers(article: Article) -> list[dict]:
             "plain": plain.get((start, end)) if kind == "loaded" else None,
         })  # fmt: skip
     return rows
-
-
-def _sentence_at(sentences: list[dict], place: int) -> dict:
-    return next(row for row in sentences if row["start"] <= place < row["end"])
 
 
 @functools.cache
@@ -162,10 +160,11 @@ def _doer(article: Article, word: Word) -> str | None:
 
 def _find_scare_quotes(article: Article) -> Iterator[Found]:
     """Yield words in quotation marks that nobody is said to have said, and that are no title or name."""
-    taken = [piece for quote in article.quotes if quote["kind"] != "indirect" for piece in quote["pieces"]]
+    pieces = (piece for quote in article.quotes if quote["kind"] != "indirect" for piece in quote["pieces"])
+    taken = {word.i for piece in pieces for word in cover(article, *piece)}
     for first, last in list_quoted(article):
         start, end = article.start[first], article.end[last]
-        if _is_short(article.text[start:end]) and not any(left < end and start < right for left, right in taken):
+        if _is_short(article.text[start:end]) and taken.isdisjoint(range(first, last + 1)):
             word = find_root(article.tokens[first : last + 1])
             if not _is_named_by_someone(word):
                 yield start, end, "scare quote", _bearer(article, word)

@@ -2,6 +2,8 @@
 
 import functools
 import math
+from bisect import bisect_left
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,14 +152,15 @@ def choose_inner(
 
     PolNeAR marks none of these, so a rule must do: a verb of the lexicon, a source, and quotation marks of their own.
     """
-    around = [places_of(article, attributions[number]) for number in chosen]
+    outer = (places_of(article, attributions[number]) for number in chosen)
+    around = {place: places for places in outer for place in places}
     taken = {attributions[number].candidate.cue for number in chosen}
     likely = [n for n, weight in enumerate(weighed) if weight > INNER and attributions[n].candidate.cue not in taken]
     within = [n for n in likely if _quotes(article, attributions[n])]
     found: list[int] = []
     for number in sorted(within, key=lambda n: (-weighed[n], n)):
         places = places_of(article, attributions[number]) | {attributions[number].candidate.cue}
-        if not places & taken and any(places < other for other in around):
+        if not places & taken and places < around.get(attributions[number].candidate.cue, set()):
             taken |= places
             found.append(number)
     return sorted(found)
@@ -168,11 +171,14 @@ def prefer_speakers(
 ) -> list[int]:
     """Return the chosen numbers, of "X said, according to the Post" what X said: the Post passes it on."""
     kept = []
+    cues: dict[int, list[int]] = {}
+    for number, attribution in enumerate(attributions):
+        cues.setdefault(attribution.candidate.cue, []).append(number)
     for number in chosen:
         within = []
         if attributions[number].candidate.construction == "according to":
             around = places_of(article, attributions[number])
-            within = [n for n, a in enumerate(attributions) if _speaks(article, a, around)]
+            within = [n for p in around for n in cues.get(p, ()) if _speaks(article, attributions[n], around)]
         kept.append(max(within, key=lambda n: (weighed[n], -n)) if within else number)
     return kept
 
@@ -181,7 +187,7 @@ def _speaks(article: Article, attribution: Attribution, around: set[int]) -> boo
     """Whether somebody says, in a clause or a quotation, most of what stands around him."""
     candidate = attribution.candidate
     told = candidate.construction.startswith(("clause", "quotation")) and article.lemma[candidate.cue] in SAID
-    if not told or candidate.cue not in around or attribution.source_span is None:
+    if not told or attribution.source_span is None:
         return False
     places = places_of(article, attribution)
     return places < around and 2 * len(places) >= len(around)
@@ -192,5 +198,6 @@ def _quotes(article: Article, attribution: Attribution) -> bool:
     cue = attribution.candidate.cue
     if article.pos[cue] != "VERB" or attribution.source_span is None or article.lemma[cue].lower() not in read_cues():
         return False
-    spans = article.inner if article.quotation[cue] >= 0 else [(a, b) for a, b, _ in article.quotations]
-    return any(a - 2 <= first <= a + 2 and first <= b for first, _ in spans for a, b in attribution.pieces)
+    spans: Sequence[tuple] = article.inner if article.quotation[cue] >= 0 else article.quotations
+    starts = ((bisect_left(spans, (a - 2,)), a, b) for a, b in attribution.pieces)
+    return any(at < len(spans) and spans[at][0] <= min(a + 2, b) for at, a, b in starts)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from ..article import Article
+from ..article import Article, begin_between
 from .answers import find_asked, propose_no_answers
 from .choice import (
     agree,
@@ -18,11 +18,12 @@ from .choice import (
     prefer_speakers,
     weigh,
 )
-from .kinds import find_source_type, vote_source_types
+from .kinds import find_source_type, list_told, vote_source_types
 from .pieces import Attribution, Source, complete, is_title
 from .rows import ALONE, find_actors, find_confidence, make_row
 from .verbs import Candidate
 
+Offices = dict[str | None, Counter[str]]
 Sure = tuple[Attribution, float]  # an attribution with its confidence
 # Shares that were right: of 26 "no answers" in PolNeAR's training split, read one by one; of 76 quotations that its
 # development split leaves over, where 47 are somebody's whom nothing here names, and 2 nobody's.
@@ -45,7 +46,7 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
     attributions = list_attributions(article, model.weights)
     weighed = weigh(article, attributions, model.weights)
     chances = agree(article, attributions, weighed)
-    rows = []
+    rows, offices = [], _list_offices(article)
     chosen = prefer_speakers(article, attributions, weighed, choose(article, attributions, chances, model.threshold))
     chosen += choose_inner(article, attributions, weighed, chosen)
     found = [(attributions[number], find_confidence(model, chances[number])) for number in chosen]
@@ -53,7 +54,7 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
         row = make_row(article, attribution)
         row["actor_id"], *others = find_actors(article, attribution)
         row["other_actor_ids"] = [actor for actor in others if actor and actor != row["actor_id"]]
-        row["source_type"] = _source_type(article, attribution, row["actor_id"])
+        row["source_type"] = _source_type(article, attribution, row["actor_id"], offices)
         rows.append(row | {"confidence": confidence})
     rows.sort(key=lambda row: (row["pieces"][0], row["cue_start"] or 0))
     rows = [row | {"quote_id": f"{article.article_id}:q{number:02}"} for number, row in enumerate(rows)]
@@ -103,19 +104,28 @@ def _find_signer(article: Article, last: int) -> tuple[int, int] | None:
     signed = SIGNED.match(article.text, article.end[last])
     if not signed:
         return None
-    names = (m for m in article.mentions if signed.start() <= m["start"] < signed.end() and m["form"] == "name")
-    for name in names:
-        return bisect_left(article.end, name["start"] + 1), bisect_left(article.end, name["end"])
+    for name in begin_between(article.mentions, signed.start(), signed.end()):
+        if name["form"] == "name":
+            return bisect_left(article.end, name["start"] + 1), bisect_left(article.end, name["end"])
     return None
 
 
-def _source_type(article: Article, attribution: Attribution, actor_id: str | None) -> str:
-    span = attribution.source_span
-    if span is None:
+def _source_type(article: Article, attribution: Attribution, actor_id: str | None, offices: Offices) -> str:
+    if attribution.source_span is None:
         return "unknown"
-    names = [m for m in article.mentions if actor_id and m["actor_id"] == actor_id and m["form"] in ("name", "title")]
-    lasts = [bisect_left(article.start, mention["end"]) - 1 for mention in names]
-    others = [(article.left[last], article.right[last]) for last in lasts if last >= 0]
-    found = find_source_type(article, attribution.source.head, span, others)
+    found = find_source_type(
+        article, attribution.source.head, attribution.source_span, offices.get(actor_id, Counter())
+    )
     person = actor_id and article.kinds.get(actor_id) == "person"
     return "unknown" if person and found == "organisation" else found
+
+
+def _list_offices(article: Article) -> Offices:
+    """Return what stands at the names of each actor, counted."""
+    offices: Offices = {}
+    for mention in article.mentions:
+        last = bisect_left(article.start, mention["end"]) - 1
+        if mention["actor_id"] and mention["form"] in ("name", "title") and last >= 0:
+            told = list_told(article, article.right[last], (article.left[last], article.right[last]))
+            offices.setdefault(mention["actor_id"], Counter()).update(told)
+    return offices

@@ -1,6 +1,8 @@
 """What the word tables say: is a cue speech or attitude, what stance does it take, of what type is a source."""
 
 import functools
+import itertools
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,23 +52,27 @@ def is_negated(article: Article, cue: int) -> bool:
     )
 
 
-def find_source_type(article: Article, head: int, span: Span, others: Sequence[Span] = ()) -> str:
-    """Return the type of a source; `others` are places of names of the same actor, where its office may stand."""
+def list_told(article: Article, head: int, span: Span) -> list[str]:
+    """Return the office that stands at some words, if one does, and the model's label of their head."""
+    offices = (found for found in _types(article, head, span) if found in OFFICES)
+    return [*itertools.islice(offices, 1), article.entity[head]]
+
+
+def find_source_type(article: Article, head: int, span: Span, others: Counter[str]) -> str:
+    """Return the type of a source; `others` counts what is told (`list_told`) at all names of the same actor."""
     word = None if article.entity[head] == "PERSON" else _type_of(article, head)  # Mr. Fox is no broadcaster
     if article.pos[head] == "NOUN" and word:
         spoken = "spokesperson" if "spokesperson" in _types(article, head, span) else word
         return "unnamed official" if spoken == "named official" else spoken
-    places = [(head, span), *((other[1], other) for other in others)]
-    told = [next((found for found in _types(article, *place) if found in OFFICES), None) for place in places]
-    offices = [office for office in told if office]
+    told = Counter(list_told(article, head, span))
+    told.update(others)
+    offices = {office: times for office, times in told.items() if office in OFFICES}
     if offices:  # a senator who is a chairman is a politician wherever he is quoted
-        elected = offices[0] != "spokesperson" and 3 * offices.count("politician") >= len(offices)
-        return "politician" if elected else max(offices, key=offices.count)
+        elected = next(iter(offices)) != "spokesperson" and 3 * told["politician"] >= sum(offices.values())
+        return "politician" if elected else max(offices, key=lambda office: offices[office])
     if word:
         return word
-    labels = [article.entity[place] for place in (head, *(other[1] for other in others))]
-    bodies, people = sum(label in ORGANISED for label in labels), labels.count("PERSON")
-    return "organisation" if bodies > people else "unknown"
+    return "organisation" if sum(told[label] for label in ORGANISED) > told["PERSON"] else "unknown"
 
 
 def vote_source_types(rows: Sequence[dict]) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..article import Article
+from ..article import Article, begin_between
 from ..tables import SCHEMA, join_pieces
 from .choice import Model
 from .kinds import Cue, is_negated, read_cues
@@ -73,8 +73,10 @@ def _find_actor(article: Article, span: tuple[int, int], head: int) -> str | Non
     """
     first, last = span
     beside = [p for p in range(first, last + 1) if article.dep[p] == "appos" and article.head[p] == head]
-    for at in (article.start[place] for place in [head, *beside]):
-        over = [m for m in article.mentions if m["start"] <= at < m["end"] and m.get("actor_id")]
+    for place in [head, *beside]:
+        at, sentence = article.start[place], article.sentences[article.sentence[place]]
+        near = begin_between(article.mentions, sentence["start"], at + 1)
+        over = [m for m in near if at < m["end"] and m.get("actor_id")]
         if over:
             return min(over, key=lambda m: (m["end"] - m["start"], m["start"]))["actor_id"]
     return None
