@@ -379,7 +379,7 @@ def test_names_in_the_plural_and_of_firms(text, name, kind):
         ("William \"Bill\" Smith said no. Later Bill left.", "Bill", "william-smith"),
         ("William (Bill) Harlow said no.", "William (Bill) Harlow", "william-harlow"),
         ("Special Agents Crystal Griner and Ann Rowe left.", "Crystal Griner", "crystal-griner"),
-        ("Secretary of the Interior Ryan Dow spoke.", "Ryan Dow", "ryan-dow"),
+        ("Secretary of the Interior Ryan Zinke spoke.", "Ryan Zinke", "ryan-zinke"),
         ("Sen Dick Harlow agreed.", "Dick Harlow", "dick-harlow"),
         ("Mary Queen Smith agreed.", "Mary Queen Smith", "mary-queen-smith"),
         ("Harbour Trust officials said no.", "Harbour Trust", "harbour-trust"),
