@@ -21,12 +21,11 @@ mean actors (`colours=actor_colours(tables)`). A table without rows gives an emp
 """
 
 from .bars import plot_lengths, plot_shares, plot_stacked
-from .dumbbells import plot_groups, plot_tone
+from .dots import plot_groups, plot_scores, plot_tone
 from .lines import plot_calibration, plot_lines, plot_positions
 from .matrices import plot_matrix
 from .paper import plot_multiples, save_chart
 from .scatter import plot_words
-from .scores import plot_scores
 from .style import PALETTE, actor_colours, use_style
 
 __all__ = [

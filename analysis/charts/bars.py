@@ -7,49 +7,24 @@ import numpy as np
 import pandas as pd
 
 from ..statistics import UNKNOWN_LABEL
-from .style import (
-    DARK,
-    GREY,
-    PALETTE,
-    cut,
-    draw_key,
-    finish,
-    label_rows,
-    name_key,
-    note_counts,
-    pick_colours,
-    row_height,
-    say_empty,
-    say_unit,
-    start,
-    styled,
-)
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Parts of a whole: dark and light by turns, so that neighbours differ in print too.
-PART_COLOURS = (
-    "#0072B2",
-    "#F5C767",
-    "#009E73",
-    "#F2B8D2",
-    "#D55E00",
-    "#A9D7F3",
-    "#7A5195",
-    "#FFF0A8",
-    "#4D4D4D",
-    "#BFE3CF",
-)
+PART_COLOURS = ("#0072B2", "#F5C767", "#009E73", "#F2B8D2", "#D55E00", "#A9D7F3", "#7A5195", "#FFF0A8", "#4D4D4D",
+                "#BFE3CF")  # fmt: skip
 # Parts that mean the same in every chart, in the order they are drawn in.
 PARTS = {
     "negative": "#D55E00", "antagonist": "#D55E00", "neutral": "#DDDDDD", "positive": "#0072B2",
     "protagonist": "#0072B2", "innocent": "#F5C767", "unclear": "#FFFFFF", "none": "#EEEEEE", "unknown": "#8C8C8C",
     UNKNOWN_LABEL: "#8C8C8C",
 }  # fmt: skip
+PLAIN, HATCHED = {"edgecolor": "white"}, {"edgecolor": style.GREY, "hatch": "////", "linewidth": 0}
 
 
-@styled
+@style.styled
 def plot_shares(  # noqa: PLR0913
     data: pd.DataFrame, label: str = "actor", *, value: str = "share", interval: tuple[str, str] = ("low", "high"),
     colours: dict[str, str] | None = None, title: str = "", unit: str = "share", count: str = "n", cases: str = "",
@@ -61,12 +36,12 @@ def plot_shares(  # noqa: PLR0913
     """
     data = data[data[value].notna()]
     if data.empty:
-        return say_empty(ax, title, f"no {unit} was counted")
-    data, more = cut(data, label, top)
-    ax = start(ax, row_height(data[label]))
+        return style.say_empty(ax, title, f"no {unit} was counted")
+    data, more = style.cut(data, label, top)
+    ax = style.start(ax, style.row_height(data[label]))
     rows, scale = np.arange(len(data)), 100 if percent else 1
     sizes = data[value].to_numpy(dtype=float) * scale
-    ax.barh(rows, sizes, height=0.62, color=pick_colours(data, label, colours), edgecolor="white")
+    ax.barh(rows, sizes, height=0.62, color=style.pick_colours(data, label, colours), edgecolor="white")
     ends = _draw_intervals(ax, data, interval, rows, scale) if interval[0] in data else sizes
     reach = max(np.fmax(ends, sizes).max(), 1e-9)
     for row, (size, end) in enumerate(zip(sizes, np.fmax(ends, sizes), strict=True)):
@@ -74,18 +49,18 @@ def plot_shares(  # noqa: PLR0913
     ax.set_xlim(min(0, np.nanmin(sizes) * 1.15), reach * 1.16)
     if not percent and np.equal(np.mod(sizes, 1), 0).all():
         ax.locator_params(axis="x", integer=True)  # no half articles
-    ax.axvline(0, color=DARK, linewidth=0.8)
-    label_rows(ax, data[label])
+    ax.axvline(0, color=style.DARK, linewidth=0.8)
+    style.label_rows(ax, data[label])
     if count in data and count != value:
-        note_counts(ax, data[count], f"{count} {cases}".strip().replace("_", " "))
-    say_unit(ax, unit + (" (%)" if percent else ""), data, interval[0], more)
-    return finish(ax, title)
+        style.note_counts(ax, data[count], f"{count} {cases}".strip().replace("_", " "))
+    style.say_unit(ax, unit + (" (%)" if percent else ""), data, interval[0], more)
+    return style.finish(ax, title)
 
 
 def _draw_intervals(ax, data: pd.DataFrame, interval: tuple[str, str], rows, scale: float) -> np.ndarray:
     low, high = (data[side].to_numpy(dtype=float) * scale for side in interval)
     ax.hlines(rows, low, high, color="white", linewidth=2.6)  # a rim, to be seen on dark bars
-    ax.hlines(rows, low, high, color=DARK, linewidth=1.1)
+    ax.hlines(rows, low, high, color=style.DARK, linewidth=1.1)
     return high
 
 
@@ -95,7 +70,7 @@ def _say(size: float, percent: bool) -> str:
     return f"{size:,.0f}" if float(size).is_integer() else f"{size:.2f}"
 
 
-@styled
+@style.styled
 def plot_stacked(  # noqa: PLR0913
     data: pd.DataFrame, label: str = "actor", part: str = "kind", *, value: str = "share",
     order: Sequence[str] | None = None, title: str = "", unit: str = "share", count: str = "n", cases: str = "",
@@ -107,21 +82,21 @@ def plot_stacked(  # noqa: PLR0913
     """
     data = data[data[value].notna()]
     if data.empty:
-        return say_empty(ax, title, f"no {unit} was counted")
+        return style.say_empty(ax, title, f"no {unit} was counted")
     wide = data.pivot_table(index=label, columns=part, values=value, aggfunc="sum", sort=False).fillna(0.0)
-    names, more = cut(wide.reset_index(), label, top)
+    names, more = style.cut(wide.reset_index(), label, top)
     wide = wide.loc[names[label]]
     size = data.groupby(part)[count].sum().sort_index().sort_values(ascending=False, kind="stable")
     known = [name for name in PARTS if name in size.index]
     parts = [name for name in dict.fromkeys([*(order or ()), *_sort_parts(size.index, known)]) if name in wide]
-    ax = start(ax, row_height(wide.index) + 0.3)
+    ax = style.start(ax, style.row_height(wide.index) + 0.3)
     _stack(ax, wide[parts])
-    label_rows(ax, wide.index)
-    note_counts(ax, data.groupby(label)[count].sum().loc[wide.index], f"{count} {cases}".strip())
+    style.label_rows(ax, wide.index)
+    style.note_counts(ax, data.groupby(label)[count].sum().loc[wide.index], f"{count} {cases}".strip())
     ax.set_xlim(0, 100)
-    draw_key(ax)
-    say_unit(ax, unit + " (%)", wide, "low", more)
-    return finish(ax, title)
+    style.draw_key(ax)
+    style.say_unit(ax, unit + " (%)", wide, "low", more)
+    return style.finish(ax, title)
 
 
 def _stack(ax, wide: pd.DataFrame) -> None:
@@ -131,13 +106,12 @@ def _stack(ax, wide: pd.DataFrame) -> None:
     inks = PARTS | {name: PART_COLOURS[place % len(PART_COLOURS)] for place, name in enumerate(free)}
     for name in wide.columns:
         sizes, colour = wide[name].to_numpy(dtype=float) * 100, inks[name]
-        pale = {"edgecolor": GREY, "hatch": "////", "linewidth": 0} if colour == "#FFFFFF" else {"edgecolor": "white"}
-        ax.barh(rows, sizes, left=left, height=0.62, color=colour, label=name_key(name), **pale)
+        edge = HATCHED if colour == "#FFFFFF" else PLAIN
+        ax.barh(rows, sizes, left=left, height=0.62, color=colour, label=style.name_key(name), **edge)
         for row, size, begin in zip(rows, sizes, left, strict=True):
             if size >= 9:
-                ax.text(
-                    begin + size / 2, row, f"{size:.0f}", ha="center", va="center", fontsize=8.5, color=_ink(colour)
-                )
+                ax.text(begin + size / 2, row, f"{size:.0f}", ha="center", va="center", fontsize=8.5,
+                        color=style.pick_ink(colour))  # fmt: skip
         left = left + sizes
 
 
@@ -146,29 +120,21 @@ def _sort_parts(names: Iterable[str], known: list[str]) -> list[str]:
     return [*known, *(name for name in names if name not in known)] if len(known) > 1 else list(names)
 
 
-def _ink(colour: str) -> str:
-    """Return black or white, whichever is read better on the colour."""
-    from matplotlib.colors import to_rgb
-
-    red, green, blue = to_rgb(colour)
-    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else "#111111"
-
-
-@styled
+@style.styled
 def plot_lengths(
     data: pd.DataFrame, value: str = "words", *, label: str = "title", title: str = "", ax: "Axes | None" = None
 ) -> "Axes":
     """Return the lengths of the articles: a bar for each of up to 30, a histogram of more."""
     data = data[data[value].notna()].sort_values([value, label], ascending=[False, True], ignore_index=True)
     if data.empty:
-        return say_empty(ax, title, "no article")
+        return style.say_empty(ax, title, "no article")
     if len(data) <= 30:
         shown = data.assign(**{label: data[label].fillna("(no title)")})
         options = {"value": value, "unit": value, "percent": False, "top": 30, "title": title, "ax": ax}
         return plot_shares(shown, label, **options)
-    ax = start(ax)
-    ax.hist(data[value].astype(float), bins="auto", color=PALETTE[0], edgecolor="white")
+    ax = style.start(ax)
+    ax.hist(data[value].astype(float), bins="auto", color=style.PALETTE[0], edgecolor="white")
     ax.set_ylim(bottom=0)
     ax.set_xlabel(f"{value} in an article; n = {len(data)} articles", loc="left")
     ax.set_ylabel("articles")
-    return finish(ax, title)
+    return style.finish(ax, title)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..statistics import UNKNOWN_LABEL
-from .style import DARK, finish, say_empty, start, styled, wrap_label
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,7 +15,7 @@ SEQUENTIAL = ("#F1F6FA", "#6BAED6", "#084A83")
 DIVERGING = ("#B34700", "#F6C9A4", "#F7F7F7", "#A9CCE3", "#00588A")  # vermilion for ill, blue for well
 
 
-@styled
+@style.styled
 def plot_matrix(
     wide: pd.DataFrame, *, tone: bool = False, title: str = "", unit: str = "n", rows: str = "", columns: str = "",
     blank: str = "no case", ax: "Axes | None" = None,
@@ -26,20 +26,20 @@ def plot_matrix(
     `blank` says what the dot means.
     """
     if wide.empty or wide.isna().all(axis=None):
-        return say_empty(ax, title, f"no {unit}")
+        return style.say_empty(ax, title, f"no {unit}")
     values = wide.to_numpy(dtype=float)
-    ax = start(ax, *_measure(wide))
+    ax = style.start(ax, *_measure(wide))
     known = wide.drop(index=UNKNOWN_LABEL, columns=UNKNOWN_LABEL, errors="ignore").abs().to_numpy(dtype=float)
     # The unknown are many and would leave all others pale: they do not set the scale.
     reach = max(np.nanmax(np.abs(values) if np.isnan(known).all() else known), 1e-9)
     image = ax.imshow(values, cmap=_colours(tone), vmin=-reach if tone else 0, vmax=reach, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
         empty = bool(np.isnan(value))
-        ink = "#AAAAAA" if empty else "white" if _is_dark(image, value) else "#111111"
+        ink = "#AAAAAA" if empty else style.pick_ink(image.cmap(image.norm(value)))
         ax.text(column, row, "·" if empty else _say(value, tone), ha="center", va="center", color=ink, fontsize=9)
     _label_sides(ax, wide, rows, columns)
     ax.text(0, -0.02, f"{unit}; ·: {blank}", transform=ax.transAxes, va="top", fontsize=9, color="#444444")
-    return finish(ax, title)
+    return style.finish(ax, title)
 
 
 def _measure(wide: pd.DataFrame) -> tuple[float, float]:
@@ -50,17 +50,17 @@ def _measure(wide: pd.DataFrame) -> tuple[float, float]:
 
 def _label_sides(ax, wide: pd.DataFrame, rows: str, columns: str) -> None:
     """Name the rows at the left and the columns on top, with thin lines between the cells."""
-    ax.set_yticks(range(len(wide)), [wrap_label(name, 24, 2) for name in wide.index])
-    ax.set_xticks(range(wide.shape[1]), [wrap_label(name, 22, 2) for name in wide.columns], rotation=40, ha="left",
-                  rotation_mode="anchor")  # fmt: skip
+    ax.set_yticks(range(len(wide)), [style.wrap_label(name, 24, 2) for name in wide.index])
+    tops = [style.wrap_label(name, 22, 2) for name in wide.columns]
+    ax.set_xticks(range(wide.shape[1]), tops, rotation=40, ha="left", rotation_mode="anchor")
     ax.tick_params(top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
-    for edge in (*np.arange(-0.5, len(wide)),):
+    for edge in np.arange(-0.5, len(wide)):
         ax.axhline(edge, color="#E4E4E4", linewidth=0.8)
     for edge in np.arange(-0.5, wide.shape[1]):
         ax.axvline(edge, color="#E4E4E4", linewidth=0.8)
     ax.spines[:].set_visible(False)
-    ax.set_ylabel(rows or str(wide.index.name or ""), color=DARK)
-    ax.set_xlabel(columns or str(wide.columns.name or ""), color=DARK, loc="left")
+    ax.set_ylabel(rows or str(wide.index.name or ""), color=style.DARK)
+    ax.set_xlabel(columns or str(wide.columns.name or ""), color=style.DARK, loc="left")
     ax.xaxis.set_label_position("top")
 
 
@@ -69,11 +69,6 @@ def _colours(tone: bool):
 
     scale = LinearSegmentedColormap.from_list("news", DIVERGING if tone else SEQUENTIAL)
     return scale.with_extremes(bad="white")
-
-
-def _is_dark(image, value: float) -> bool:
-    red, green, blue, _ = image.cmap(image.norm(value))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
 
 
 def _say(value: float, tone: bool) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .style import GREY, PALETTE, finish, get_figure, say_empty, start, styled, wrap_label
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +17,7 @@ PLACES = [(6, 0, "left"), (-6, 0, "right"), (0, 8, "center"), (0, -8, "center"),
           (-10, -16, "right")]  # fmt: skip
 
 
-@styled
+@style.styled
 def plot_words(
     data: pd.DataFrame, names: tuple[str, str], *, label: str = "word", title: str = "", top: int = 12,
     ax: "Axes | None" = None,
@@ -28,18 +28,18 @@ def plot_words(
     the `top` first of all are named in grey.
     """
     if data.empty:
-        return say_empty(ax, title, "no word is common enough on both sides")
-    ax = start(ax, 5.6)
+        return style.say_empty(ax, title, "no word is common enough on both sides")
+    ax = style.start(ax, 5.6)
     total, sure = data["n_first"] + data["n_second"], data["z"].abs() > SURE
-    inks = np.where(~sure, "#BDBDBD", np.where(data["z"] > 0, PALETTE[0], PALETTE[1]))
+    inks = np.where(~sure, "#BDBDBD", np.where(data["z"] > 0, style.PALETTE[0], style.PALETTE[1]))
     for first in (True, False):
         side = (data["z"] > 0) == first
         ax.scatter(total[side], data["log_odds"][side], s=22, c=list(inks[side]), marker="o" if first else "D",
                    linewidths=0, zorder=2)  # fmt: skip
-    ax.axhline(0, color=GREY, linewidth=0.8)
+    ax.axhline(0, color=style.GREY, linewidth=0.8)
     ax.set_xscale("log")
     _label_axes(ax, total, data["log_odds"], names)
-    finish(ax, title)
+    style.finish(ax, title)
     _place_labels(ax, _choose(data.assign(total=total, ink=inks), sure, top), label)
     return ax
 
@@ -47,7 +47,7 @@ def plot_words(
 def _choose(data: pd.DataFrame, sure: pd.Series, top: int) -> pd.DataFrame:
     ranked = data.sort_values(["z", "total"], ascending=False, kind="stable")
     ends = pd.concat([ranked[ranked["z"] > 0].head(top), ranked[ranked["z"] < 0].tail(top)])
-    kept = ends[sure.loc[ends.index]] if sure.any() else ends.assign(ink=GREY)
+    kept = ends[sure.loc[ends.index]] if sure.any() else ends.assign(ink=style.GREY)
     return kept.sort_values("z", key=abs, ascending=False, kind="stable")
 
 
@@ -67,14 +67,14 @@ def _label_axes(ax, total: pd.Series, odds: pd.Series, names: tuple[str, str]) -
         f"how often on both sides (log scale); {len(total)} words; grey: within chance (|z| ≤ 1.96)", loc="left"
     )
     ax.set_ylabel("log-odds")
-    for height, name, side, colour in zip((0.98, 0.02), names, ("top", "bottom"), PALETTE, strict=False):
-        words = f"more in\n{wrap_label(name, 16)}"
+    for height, name, side, colour in zip((0.98, 0.02), names, ("top", "bottom"), style.PALETTE, strict=False):
+        words = f"more in\n{style.wrap_label(name, 16)}"
         ax.text(1.02, height, words, transform=ax.transAxes, va=side, color=colour, fontweight="bold")
 
 
 def _place_labels(ax, words: pd.DataFrame, label: str) -> None:
     """Write the words so that no two labels overlap; a word without a free place stays a dot."""
-    get_figure(ax).draw_without_rendering()
+    style.get_figure(ax).draw_without_rendering()
     inside = ax.get_window_extent()
     dots = ax.transData.transform(np.concatenate([dots.get_offsets() for dots in ax.collections]))
     taken: list[Any] = []

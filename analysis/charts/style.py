@@ -113,6 +113,14 @@ def _blend(colour: str, other: str, share: float = 0.4) -> str:
     return to_hex(tuple(mixed)).upper()
 
 
+def pick_ink(colour: Any) -> str:
+    """Return black or white, whichever is read better on the colour."""
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = to_rgb(colour)
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else "#111111"
+
+
 def pick_colours(data: pd.DataFrame, label: str, colours: dict[str, str] | None) -> list[str]:
     """Return each row's colour: its actor's, found by id or by label; unknown grey; else the first of the palette."""
     ids = data["actor_id"] if "actor_id" in data else data[label]
