@@ -1,10 +1,11 @@
 # ruff: noqa: E501
 """Spoil files of every kind at random and read them: python tests/fuzz_formats.py --minutes 10 (which parser: --ending .pdf).
 
-Nothing may be raised or take more than ten seconds.
+Nothing may be raised, take more than ten seconds, write to the disk, start a program or call an address.
 """
 
 import argparse
+import os
 import random
 import sys
 import tempfile
@@ -17,6 +18,9 @@ import make_formats as make
 from analysis.articles import folders
 
 LONGEST = 10.0  # seconds for one file
+DEEDS = ("os.", "shutil.", "subprocess.", "socket.connect", "socket.getaddrinfo")
+LOOKS = ("os.listdir", "os.scandir", "os.walk", "os.fwalk")
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 def load_seeds() -> dict[str, bytes]:
@@ -41,19 +45,38 @@ def spoil(data: bytes, chance: random.Random, others: list[bytes]) -> bytes:
     return bytes(changed)
 
 
+def watch() -> list[str]:
+    """Return a list to which whatever reaches out of this process is added from now on."""
+    deeds: list[str] = []
+    sys.dont_write_bytecode = True  # a codec that is loaded late is no deed
+
+    def note(event: str, arguments: tuple) -> None:
+        written = event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITES
+        if written or (event.startswith(DEEDS) and event not in LOOKS):
+            deeds.append(f"{event} {str(arguments)[:200]}")
+
+    sys.addaudithook(note)
+    return deeds
+
+
 def find_failures(seeds: dict[str, bytes], chance: random.Random, until: float | int) -> Iterator[str]:
     """Read spoilt files for some seconds, or so many of them; yield what went wrong."""
     names, others = sorted(seeds), sorted(seeds.values())
+    list(folders.read_all(names, seeds.__getitem__))  # what is imported now is not taken for a deed
+    deeds = watch()
     start, turn = time.monotonic(), 0
     while (turn < until) if isinstance(until, int) else (time.monotonic() - start < until):
         turn += 1
         name = names[turn % len(names)]
         data = spoil(seeds[name], chance, others)
         before = time.monotonic()
+        deeds.clear()
         try:
             list(folders.read_all([name], lambda _, data=data: data))
         except BaseException as error:  # a parser may even end the process
             yield f"{name}: {error!r}: {data!r}"
+        if deeds:
+            yield f"{name} did {deeds[:3]}: {data!r}"
         if time.monotonic() - before > LONGEST:
             yield f"{name}: {time.monotonic() - before:.0f} seconds: {data[:400]!r}"
 
