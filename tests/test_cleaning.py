@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.articles.cleaning import clean_text, find_paragraphs, normalise
+from analysis.articles.cleaning import clean, clean_text, find_paragraphs, normalise
 from analysis.articles.paragraphs import find_blocks
 
 LONG = "The ferry left the harbour at noon with forty people on board, and nobody on the quay knew where it would go."
@@ -79,6 +79,9 @@ def test_a_text_made_of_repeats_keeps_them():
         "Most read in News",
         "Read more harbour stories",
         "Join our mailing list",
+        "View this e-mail in your browser: https://post.example/1",
+        "Having trouble reading this newsletter? See it online.",
+        "The post Ferry leaves appeared first on The Harbour Post.",
     ],
 )
 def test_furniture_goes(line):
@@ -101,6 +104,8 @@ def test_furniture_goes(line):
         "Most read in silence.",
         "Breaking the ice took a week",
         "Source of the fire",
+        "View it in the light of day.",
+        "The post was set up by the guards.",
         "Click here, the screen said.",
         "Twitter",  # a heading in an article on firms, as long as no other such line stands beside it
     ],
@@ -117,6 +122,13 @@ def test_share_buttons_go_together():
 def test_the_comment_form_goes():
     form = "LEAVE A REPLY Cancel reply\nPlease enter your comment!\nPlease enter your name here\nWebsite:"
     assert clean_text(f"{LONG}\n\n{MORE}\n\n\n{form}") == f"{LONG}\n\n{MORE}"
+
+
+def test_a_newsletters_foot_goes_with_all_after_it_and_the_words_stay_where_the_article_goes_on():
+    foot = "You are receiving this newsletter because you asked for it.\n\nHarbour Post, 1 Quay Street"
+    assert clean_text(f"{LONG}\n\n{MORE}\n\n--\n\n{foot}") == f"{LONG}\n\n{MORE}"
+    assert {one.reason for one in clean(f"{LONG}\n\n{MORE}\n\n{foot}")[1]} == {"newsletter"}
+    assert clean_text(f"{LONG}\n\nUnsubscribe\n\n{MORE}\n\n{LONG[4:]}") == f"{LONG}\n\n{MORE}\n\n{LONG[4:]}"
 
 
 def test_readers_comments_go_but_not_an_article_below_a_comment_button():

@@ -46,6 +46,7 @@ class Host(http.server.BaseHTTPRequestHandler):
             "/busy": lambda: self.answer(page("Carl"), 200 if times > 1 else 429, retry_after="0"),
             "/always": lambda: self.answer(b"", 503, retry_after="900"),
             "/lies": lambda: self.answer(page("Wendé", "iso-8859-1"), content_type="text/html; charset=utf-8"),
+            "/latin": lambda: self.answer(page("Zoë"), content_type="text/html; charset=iso-8859-1"),
             "/polish": lambda: self.answer(
                 page("Dąbek").replace(b'<meta charset="utf-8">', b"").decode().encode("iso-8859-2"),
                 content_type="text/html; charset=iso-8859-2",
@@ -92,7 +93,15 @@ def _alone(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("good", "Abel"), ("packed", "Beth"), ("moved", "Abel"), ("busy", "Carl"), ("lies", "Wendé"), ("polish", "Dąbek")],
+    [
+        ("good", "Abel"),
+        ("packed", "Beth"),
+        ("moved", "Abel"),
+        ("busy", "Carl"),
+        ("lies", "Wendé"),
+        ("polish", "Dąbek"),
+        ("latin", "Zoë"),
+    ],
 )
 def test_what_comes_in(host, path, name):
     articles, _ = corpus.read_files(f"{host}/{path}")

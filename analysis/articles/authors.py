@@ -28,6 +28,9 @@ def read_author(value: object) -> str | None:
 
 
 def _list_names(text: str) -> list[str]:
+    text = re.sub(
+        r"[\[\]\"]|\s(?:in|at|for) (?:the )?[A-Z].*?(?=,|;|&| and |$)", " ", text
+    )  # [[a clipper's]]; Jane Doe in Rome
     text = re.sub(r"https?://\S+|\S+@\S+|\([^)]*\)|^\s*(?:by|words by|text by|par|von)\b:?", " ", text, flags=re.I)
     names = (" ".join(part.split()).strip(".:") if len(part) > 3 else part for part in PART.split(text))
     return [name for name in names if is_person(name)]

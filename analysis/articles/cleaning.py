@@ -54,7 +54,7 @@ class Paragraph(NamedTuple):
 def _furniture() -> dict[str, re.Pattern]:
     """Return one pattern for each kind of line that is no prose of the article.
 
-    drop: it goes. weak: it goes beside another such line. comments: it and all after it go. related: it and the
+    drop: it goes. weak: it goes beside another such line. rest: it and all after it go. related: it and the
     headlines under it go. caption: it stays, marked so that nobody takes it for prose (captions, bylines, dates).
     A pattern matches the whole line, whatever the case.
     """
@@ -66,10 +66,10 @@ def _furniture() -> dict[str, re.Pattern]:
 
 @functools.cache
 def _reasons() -> dict[str, re.Pattern]:
-    """Return one pattern for each reason that a line of kind drop is given."""
+    """Return one pattern for each reason that a line is given."""
     reasons: dict[str, list[str]] = {}
     for row in read_table("furniture"):
-        if row["kind"] == "drop":
+        if row["reason"]:
             reasons.setdefault(row["reason"], []).append(row["pattern"])
     return {reason: re.compile("|".join(f"(?:{one})" for one in found), re.I) for reason, found in reasons.items()}
 
@@ -159,7 +159,7 @@ def _keep(raw: str, blocks: list[tuple[int, int]], removed: list[Removed]) -> st
 def _find_furniture(lines: list[str]) -> dict[int, str]:
     """Return the lines that belong to the page and not to the article: number -> reason."""
     lost = {number: _reason(line) for number, line in enumerate(lines) if _is("drop", line)}
-    lost |= dict.fromkeys(_find_comments(lines), "comments")
+    lost |= _find_rest(lines)
     for number, line in enumerate(lines):
         if _is("related", line):
             lost |= dict.fromkeys(_find_headlines(lines, number), "related")
@@ -175,14 +175,14 @@ def _reason(line: str) -> str:
     return next(reason for reason, pattern in _reasons().items() if pattern.fullmatch(line))
 
 
-def _find_comments(lines: list[str]) -> set[int]:
-    """A comment form or thread runs to the end, but only where at least half of the words stand before it."""
+def _find_rest(lines: list[str]) -> dict[int, str]:
+    """A comment form, or a newsletter's foot, runs to the end, but only where half of the words stand before it."""
     words = [len(line.split()) for line in lines]
     for number, line in enumerate(lines):
-        if _is("comments", line):
-            form = sum(words[number:]) <= sum(words[:number])
-            return set(range(number, len(lines))) if form else {number}
-    return set()
+        if _is("rest", line):
+            whole = sum(words[number:]) <= sum(words[:number])
+            return dict.fromkeys(range(number, len(lines)) if whole else (number,), _reason(line))
+    return {}
 
 
 def _find_headlines(lines: list[str], first: int) -> set[int]:

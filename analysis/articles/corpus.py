@@ -17,7 +17,7 @@ from ..lang import list_words
 from . import selection
 from .authors import read_author
 from .cleaning import clean, find_byline, find_dateline, find_paragraphs
-from .dates import read_dates
+from .dates import find_printed, read_dates
 from .duplicates import find_duplicates
 from .fetching import fetch_all
 from .folders import STAGE, explain, find_files, is_url, read_all, read_file
@@ -93,7 +93,7 @@ def _problem(path: object, message: str, article_id: str | None = None, stage: s
 
 def _add_all(found: Found, path: str, rows: list[Row], keep: Collection[str]) -> None:
     """Add a file's articles; one that cannot be read costs a row of problems, and dates are read for all at once."""
-    dates, unclear = read_dates([row.get("published") for row in rows])
+    dates, unclear = read_dates([row.get("published") or find_printed(str(row.get("text") or "")) for row in rows])
     for row, date, note in zip(rows, dates, unclear, strict=True):
         where = _plain(f"{path}, {row[MEMBER]}" if MEMBER in row else path)
         try:
@@ -116,7 +116,7 @@ def _plain(value: Any, depth: int = 0) -> Any:
 def _add_article(found: Found, path: str, row: Row, keep: Collection[str]) -> None:
     """Add the article under its id, what was removed from it, and what is to be said about it."""
     where = row["_where"]
-    title = None if is_missing(row.get("title")) else " ".join(str(row["title"]).split())
+    title = None if is_missing(row.get("title")) else _trim(" ".join(str(row["title"]).split()), row.get("outlet"))
     raw, twice = mend_twice("" if is_missing(row.get("text")) else str(row["text"]))
     if len(raw) > LONGEST:
         raise ValueError(f"a text of more than {LONGEST:,} characters is no article: split it")
@@ -144,6 +144,12 @@ def _add_article(found: Found, path: str, row: Row, keep: Collection[str]) -> No
     found.problems.extend(_problem(where, note, article_id) for note in notes if note)
     if language is None:
         found.problems.append(_problem(where, FOREIGN, article_id, "language"))
+
+
+def _trim(title: str, outlet: object) -> str:
+    """Return a title without the outlet's name behind it: "Ferry sails | The Post" in the Post."""
+    name = re.escape(re.sub(r"^the\s", "", str(outlet), flags=re.I))
+    return re.sub(rf"(?<=\S)\s+[|–—-]\s+(?:the\s)?{name}$", "", title, flags=re.I)
 
 
 def mend_twice(text: str) -> tuple[str, str | None]:

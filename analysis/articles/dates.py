@@ -10,6 +10,20 @@ from .rows import is_missing
 NUMBERS = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 # A year, or a month of one: no day on which anything was published.
 PART = re.compile(r"\s*(?:[^\W\d_]{3,9}\.?,? *|\d{1,2}[-/. ])?\d{4}(?:[-/.]\d{1,2})?\s*")
+MONTHS = (
+    "jan(?:uary|vier)?|feb(?:ruary)?|f[eé]vrier|mar(?:ch|s)?|a[pv]r(?:il)?|ma[iy]|june?|juin|july?|juillet|aug(?:ust)?|ao[uû]t"
+    "|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?"
+)
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:{MONTHS})\.?,? \d{{4}}|(?:{MONTHS})\.? \d{{1,2}},? \d{{4}})\b", re.I
+)
+# A line that says when a text was published and no more: "Published: Sunday, 3 March 2024, 08:00 GMT".
+PRINTED = re.compile(
+    rf"(?:(?:first )?(?:published|posted)(?: on| at)?:? ?)?(?:[a-z]{{3,6}}day,? )?({DATE.pattern}|\d{{4}}-\d\d-\d\d)"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d.{0,12})?",
+    re.I,
+)
+TOP = 6  # lines among which it stands
 LONGEST = 60  # characters: more is a sentence
 LANGUAGES = ["en", "fr", "de", "es", "it", "nl", "pt"]
 EITHER = "day or month may come first: read as month/day; write 2023-08-30"
@@ -27,6 +41,12 @@ def read_dates(values: Sequence[object]) -> tuple[list[pd.Timestamp | None], lis
     if day_first == month_first:
         found = [_doubt(value, *one, both=day_first) for value, one in zip(values, found, strict=True)]
     return [date for date, _ in found], [note for _, note in found]
+
+
+def find_printed(text: str) -> str | None:
+    """Return the day that a line near the text's beginning gives as that of its publication."""
+    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()][:TOP]
+    return next((match[1] for line in lines if (match := PRINTED.fullmatch(line))), None)
 
 
 def _read(value: object, day_first: bool) -> tuple[pd.Timestamp | None, str | None]:

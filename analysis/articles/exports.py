@@ -5,15 +5,18 @@ parts one from the next, LABELS what its labelled lines say. The rest of a head 
 just before it (in Factiva, after a line "543 words" and the date, just behind it), the title before or after both.
 """
 
+import itertools
 import re
 
 from .authors import is_person
+from .dates import DATE
 from .rows import Row
 
 EUROPRESSE = r"(?:news|ID)[ \t]?[·:*][ \t]?20\d{6}[\w·-]*"
 _LINE = r"(?im)^[ \t\x0c]*(?:{})[ \t]*$"
 BEGINS = [
-    re.compile(_LINE.format(one)) for one in (r"\d+ of \d+ DOCUMENTS?", r"(?:Document|Record) \d+ (?:of|sur) \d+")
+    re.compile(_LINE.format(one))
+    for one in (r"(?:\w+ - )?\d+ of \d+ DOCUMENTS?", r"(?:Document|Record) \d+ (?:of|sur) \d+")
 ]
 ENDS = [
     re.compile(_LINE.format(one))
@@ -27,7 +30,8 @@ RULE = re.compile(_LINE.format(r"_{20,}"))  # parts what ProQuest numbers in no 
 PROQUEST = re.compile(r"(?im)^[ \t]*ProQuest document ID:")
 # What Nexis Uni sets before the first article: what was asked for, and a list of what was found.
 COVER = re.compile(
-    r"(?ims)\A.{0,400}?^[ \t]*documents? \(\d+\)[ \t]*$.*^[ \t]*(?:client/matter|search t(?:erms|ype)|narrowed by)\b"
+    r"(?ims)\A.{0,400}?^[ \t]*documents? \(\d+\)[ \t]*$.*^[ \t]*(?:client/matter|search t(?:erms|ype)|narrowed by"
+    r"|content type|news[ \t|]+timeline:|[\w ]+[\t|][ \t|]*timeline:)"
     r"(?:[^\n]*\S[^\n]*\n)*"
 )
 LABELS = {
@@ -38,7 +42,7 @@ LABELS = {
 FEET = (
     "classification|load-date|language(?: of publication)?|publication-type|journal-code|graphic|subject|geographic"
     "|organization|person|people|company|industry|location|country|state|city|credit|notes"
-    "|correction-date|proquest document id"
+    "|correction-date|proquest document id|url|document url"
 )
 OTHERS = (
     "length|highlight|abstract|links|proquest document link|pages?|publication (?:year|subject|info)|publisher|issue"
@@ -48,7 +52,7 @@ OTHERS = (
 )
 LABEL = re.compile(rf"[ \t]*({'|'.join(map(re.escape, LABELS))}|{FEET}|{OTHERS})[ \t]*:[ \t]*(.*)", re.I)
 FOOT = re.compile(
-    rf"[ \t]*(?:(?:{FEET}):.*|classification|graphic|end of document|cet article est paru dans.*"
+    rf"[ \t]*(?:(?:{FEET}):.*|classification|graphic|details|links|end of document|cet article est paru dans.*"
     rf"|certificat émis le.*|document [A-Z]\w{{3,11}}20\d{{6}}\w+|{EUROPRESSE})",
     re.I,
 )
@@ -64,13 +68,12 @@ PLAIN = re.compile(
     r"|[\w ]{0,30}\bedition|\d{1,4}|pg?\. ?\w{1,5}|\d{1,3}\. .{3,200})[ \t]*",
     re.I,
 )
-MONTHS = (
-    "jan(?:uary|vier)?|feb(?:ruary)?|f[eé]vrier|mar(?:ch|s)?|a[pv]r(?:il)?|ma[iy]|june?|juin|july?|juillet|aug(?:ust)?|ao[uû]t"
-    "|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|d[eé]c(?:ember|embre)?"
+ABSTRACT = re.compile(r"[ \t]*(?:abstract|highlight|summary)(?: \(\w+\))?[ \t]*", re.I)
+# "Doe, Jane; Roe, John. Harbour Post ; Haverport [Haverport]. 03 Mar 2024: A.3."
+CITED = re.compile(
+    rf"[ \t]*([^.]{{3,150}})\.\s+([^\[\]]{{3,100}}?)\s*\[[^\[\]]*\]\.?.{{0,20}}?({DATE.pattern}).{{0,30}}", re.I
 )
-DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:{MONTHS})\.?,? \d{{4}}|(?:{MONTHS})\.? \d{{1,2}},? \d{{4}})\b", re.I
-)
+ADDRESS = re.compile(r"https?://\S+")
 LONGEST_DATE = 90  # characters of a line that gives the date, with a weekday, a section, a page
 LONGEST_LINE = 150  # characters of a line in a head
 STRAY = 5  # lines of a head in a row that say nothing known: a title over some of them
@@ -109,7 +112,7 @@ def _read_piece(piece: str) -> Row:
     )
     return {
         name: value
-        for name, value in {**row, "author": turned, "outlet": outlet.split(";")[0]}.items()
+        for name, value in {**row, "author": turned, "outlet": outlet.split(";")[0].strip()}.items()
         if value.strip() or name == "text"
     }
 
@@ -132,14 +135,31 @@ def _read_laid(lines: list[str]) -> Row:
     """Any other layout: what is labelled is read, the foot is cut off, the head ends where the prose begins."""
     end, start, rest = _find_body(lines)
     foot = next((place for place in range(start, len(lines)) if FOOT.fullmatch(lines[place])), len(lines))
-    head, told = _read_labels(lines[:end])
+    head, told = _read_labels([*itertools.takewhile(lambda line: not ABSTRACT.fullmatch(line), lines[:end])])
     last = _read_labels(lines[foot:])[1]
-    body = [rest, *(line for line in lines[start:foot] if not RIGHTS.fullmatch(line))]
-    title = _read_last([line for line in head if not RIGHTS.fullmatch(line)])
-    row = {"title": title, **last, **_read_shape(head), **told}
+    rights = " ".join(line for line in head if RIGHTS.fullmatch(line))
+    body = _cut_owner([rest, *(line for line in lines[start:foot] if not RIGHTS.fullmatch(line))], rights)
+    head, cited = _read_citation([line for line in head if not RIGHTS.fullmatch(line)])
+    row = {"title": _read_last(head), **last, **cited, **_read_shape(head), **told}
     if row.get("published") and not row.get("title"):  # as in Europresse
         row["title"], row["author"] = _take(body), row.get("author") or _take(body, author=True)
     return {**row, "text": "\n".join(body)}
+
+
+def _cut_owner(lines: list[str], rights: str) -> list[str]:
+    """Return the lines without last ones that give an address, or name the owner of the rights, and no more."""
+    end = len(lines)
+    while end and ((line := lines[end - 1].strip(" .\t")) in rights or ADDRESS.fullmatch(line)):
+        end -= 1
+    return lines[:end]
+
+
+def _read_citation(head: list[str]) -> tuple[list[str], Row]:
+    """Return the lines before one that cites the article, as in ProQuest, and what it says."""
+    for place, line in enumerate(head):
+        if match := CITED.fullmatch(line):
+            return head[:place], {"author": match[1], "outlet": match[2].strip(), "published": match[3]}
+    return head, {}
 
 
 def _take(lines: list[str], *, author: bool = False) -> str:
@@ -158,7 +178,7 @@ def is_border(line: str) -> bool:
 def _find_body(lines: list[str]) -> tuple[int, int, str]:
     """Return where the head ends and the prose begins, and what stands of it behind a label ("Full text: …")."""
     for place, line in enumerate(lines[:200]):
-        if match := re.match(r"[ \t]*(?:body:?$|(?:full text|body):[ \t]*(.*))", line, re.I):
+        if match := re.match(r"[ \t]*(?:(?:full text|body)[ \t]*:?$|(?:full text|body):[ \t]*(.*))", line, re.I):
             return place, place + 1, match[1] or ""
     start, stray = 0, 0
     for place, line in enumerate(lines):

@@ -28,7 +28,7 @@ from typing import NamedTuple
 from .. import places
 from .folders import explain
 from .formats import read_bytes
-from .pages import decode_as
+from .pages import recode
 from .rows import NOTE, Row
 
 LARGEST = 10_000_000  # bytes of a page once it is unpacked
@@ -85,9 +85,7 @@ def read_fetched(page: Page) -> list[Row]:
     kind, _, rest = page.kind.lower().partition(";")
     ending = ENDINGS.get(kind.strip(), ".html")
     named = re.search(r"charset=[\"']?([\w-]+)", rest)
-    data = page.data
-    if named and ending in (".html", ".txt") and not decode_as(data, "utf-8"):
-        data = (decode_as(data, named[1]) or (None,))[0].encode() if decode_as(data, named[1]) else data  # type: ignore[union-attr]
+    data = recode(page.data, named[1]) if named and ending in (".html", ".txt") else page.data
     return read_bytes(f"page{ending}", data)
 
 

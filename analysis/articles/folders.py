@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from .dates import read_dates
 from .formats import FORMATS, LARGEST, TABLES, read_bytes, read_table
-from .rows import FIELDS, NOTE, Row, add_note, decode, load_yaml, name_fields
+from .rows import NOTE, Row, add_note, decode, has_text, load_yaml, name_fields
 
 SIDECARS = (".json", ".yaml", ".yml")
 LISTINGS = ("articles.csv", "articles.tsv", "metadata.csv", "metadata.tsv")
@@ -163,7 +163,7 @@ def _read_listing(name: str, load: Load) -> dict[str, Row]:
     except (ValueError, OSError):
         return {}
     column = next((one for one in FILE if rows and one in map(str.lower, rows[0])), None)
-    if column is None or "text" in rows[0] or any(one in rows[0] for one in FIELDS["text"]):
+    if column is None or has_text(rows[0]):
         return {}
     rows = [{key.lower() if key.lower() == column else key: value for key, value in row.items()} for row in rows]
     dates, notes = read_dates([row.get("published") for row in rows])

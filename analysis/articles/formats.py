@@ -9,6 +9,7 @@ import csv
 import email
 import email.policy
 import io
+import itertools
 import json
 import re
 import sys
@@ -19,15 +20,33 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from .cleaning import find_byline
 from .exports import is_border, split_export
-from .pages import read_html, read_page
-from .rows import FIELDS, MEMBER, NOTE, Row, add_note, decode, name_fields, number, read_head, strip_html
+from .pages import read_html, read_page, recode
+from .rows import (
+    DEEPEST,
+    MEMBER,
+    NOTE,
+    Row,
+    add_note,
+    decode,
+    has_text,
+    name_fields,
+    number,
+    read_head,
+    read_value,
+    strip_html,
+)  # fmt: skip
 
 LARGEST = 200_000_000  # bytes of a file, and of all that it holds once it is unpacked
 LARGEST_PAGE = 20_000_000  # bytes of one document in it
 MOST_MEMBERS = 10_000
+FIRST = 10  # rows of a sheet, one of which is the header
 EXTRA = "formats"
 NEEDED = 'reading it needs the extra "{}": run pip install -e ".[{}]" in the suite\'s folder'
+PROPERTIES = {"title": "title", "outlet": "source"}  # whoever typed a document, its "creator", is not the author
+TYPED = re.compile(r"(?:microsoft word - .*|untitled.*|doc(?:ument)?\d*|.*\.\w{2,5})", re.I)
+CHUNK = re.compile(rb"(?:\r\n)?([\da-f]{1,7})(?:;[^\r\n]{0,80})?\r\n", re.I)  # its size
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -132,7 +151,7 @@ def read_table(text: str) -> Iterator[Row]:
 def check_columns(row: Row, text: str = "") -> None:
     """Raise ValueError where a table has no rows, or no column for the text."""
     names = [str(name).strip() for name in row if name is not None] or [text.strip().split("\n")[0]]
-    if not {name.lower() for name in names} & set(FIELDS["text"]):
+    if not has_text(names):
         raise ValueError(f"the table has no column called text (its columns: {', '.join(names)[:200]})")
     if not row:
         raise ValueError("the table has no rows")
@@ -142,6 +161,8 @@ def _read_cells(row: Row) -> Row:
     if None in row:  # where csv puts what is beyond the header: which cell is the text, nobody knows
         return {NOTE: "more cells than the header has: put a text with commas into quotation marks"}
     named = name_fields(row)
+    if isinstance(named.get("text"), list):
+        named["text"] = "\n\n".join(map(str, named["text"]))
     return {
         **named,
         **{name: strip_html(named[name]) for name in ("text", "title") if isinstance(named.get(name), str)},
@@ -156,13 +177,13 @@ def read_jsonl(data: bytes) -> list[Row]:
 
 def _read_line(line: str) -> Row:
     try:
-        return _read_cells(dict(json.loads(line)))
+        return _read_cells(_lift(dict(json.loads(line))))
     except (ValueError, TypeError, RecursionError):
         return {NOTE: "this line is not a JSON object"}
 
 
 def read_json(data: bytes) -> list[Row]:
-    """Return the articles of a JSON file: one object, a list of them, or a list under any one name."""
+    """Return the articles of a JSON file: one object, or lists of them, under whatever names."""
     text, note = decode(data)
     try:
         found = json.loads(text)
@@ -170,11 +191,35 @@ def read_json(data: bytes) -> list[Row]:
         if "\n{" in text.strip():
             return read_jsonl(data)
         raise ValueError("the file is not JSON: write a list of objects with a field called text") from None
-    if isinstance(found, dict) and not set(map(str.lower, found)) & set(FIELDS["text"]):
-        found = next((one for one in found.values() if isinstance(one, list) and one), found)
-    rows = [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
+    rows = find_objects(found) or [one for one in [found] if isinstance(one, dict)]
     check_columns({name: None for row in rows for name in row})
     return number(map(_read_cells, rows), note)
+
+
+def find_objects(value: Any, depth: int = 0) -> list[Row]:
+    """Return the objects with a text, wherever they stand, and those that stand in a list with them."""
+    rows = [_lift(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+    if any(map(_tells_text, rows)):
+        return rows
+    inner = (one for row in rows for one in row.values() if isinstance(one, dict | list))
+    return [row for one in inner for row in find_objects(one, depth + 1)] if depth < DEEPEST else []
+
+
+def _tells_text(row: Row) -> bool:
+    return any(
+        has_text([name]) and (value is None or isinstance(read_value(value), str) or _is_paragraphs(value))
+        for name, value in row.items()
+    )
+
+
+def _is_paragraphs(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
+def _lift(row: Row) -> Row:
+    """Return the object with what one object in it says, where that alone has the text: {"id": 1, "fields": {…}}."""
+    inner = [one for one in row.values() if isinstance(one, dict) and _tells_text(one)]
+    return {**row, **inner[0]} if len(inner) == 1 and not _tells_text(row) else row
 
 
 def read_parquet(data: bytes) -> list[Row]:
@@ -201,10 +246,11 @@ def read_xlsx(data: bytes) -> list[Row]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     for sheet in book.worksheets:
         lines = sheet.iter_rows(values_only=True)
-        names = [str(one) for one in next(lines, ()) if one is not None]
-        if {name.strip().lower() for name in names} & set(FIELDS["text"]):
-            return number(_read_cells(dict(zip(names, line, strict=False))) for line in lines if any(line))
-    raise ValueError("no sheet has a column called text in its first row")
+        names = next(filter(has_text, itertools.islice(lines, FIRST)), None)
+        if names:
+            cells = (zip(names, line, strict=False) for line in lines if any(line))
+            return number(_read_cells({str(name): cell for name, cell in one if name is not None}) for one in cells)
+    raise ValueError(f"no sheet has a column called text in its first {FIRST} rows")
 
 
 def check_zip(data: bytes) -> zipfile.ZipFile:
@@ -260,6 +306,9 @@ def read_odt(data: bytes) -> list[Row]:
     for extra in [*body.iter("{*}tracked-changes", "{*}note", "{*}annotation", "{*}table")]:
         extra.tail, tail = None, extra.tail
         _replace(extra, tail)
+    for name, sign in (("s", " "), ("tab", "\t"), ("line-break", "\n")):
+        for one in body.iter(ODF + name):
+            one.text = sign
     blocks = ("".join(one.itertext()) for one in body.iter(f"{ODF}p", f"{ODF}h"))
     return _read_paragraphs(blocks, archive, "meta.xml")
 
@@ -282,9 +331,17 @@ def _read_paragraphs(blocks: Iterable[str], archive: zipfile.ZipFile, properties
         return _number_members(found)
     told, rest = read_head(text)
     known = parse_xml(read_member(archive, properties)) if properties in archive.namelist() else None
-    names = {"title": "title", "creator": "author", "initial-creator": "author", "source": "outlet"}
-    said = {} if known is None else {names[one]: known.findtext(f".//{{*}}{one}") for one in names}
-    return [{**{name: value for name, value in said.items() if value}, **told, "text": rest}]
+    said = {} if known is None else {ours: known.findtext(f".//{{*}}{one}") for ours, one in PROPERTIES.items()}
+    return [{**_trust(said, rest), **told, "text": rest}]
+
+
+def _trust(said: dict[str, str | None], text: str) -> Row:
+    """Return what a document's properties say, but no file's name for a title, nor an author where a byline has one."""
+    false = {
+        "title": TYPED.fullmatch(said.get("title") or "") is not None,
+        "author": find_byline(text) is not None,
+    }
+    return {name: one for name, one in said.items() if one and not false.get(name)}
 
 
 def parse_xml(data: bytes) -> Any:
@@ -330,7 +387,7 @@ def read_pdf(data: bytes) -> list[Row]:
     if found:
         return _number_members(found)
     told, rest = read_head(text)
-    return [{**{name: said[name] for name in ("title", "author") if said.get(name)}, **told, "text": rest}]
+    return [{**_trust({name: said.get(name) for name in ("title", "author")}, rest), **told, "text": rest}]
 
 
 def join_pages(pages: list[str]) -> str:
@@ -377,7 +434,8 @@ def read_mhtml(data: bytes) -> list[Row]:
 def read_mbox(data: bytes) -> list[Row]:
     """Return the article of each e-mail in a mailbox."""
     pieces = re.split(rb"(?:^|\r?\n)From [^\n]*\n", data)
-    return number(_try_row(read_mail, piece) for piece in pieces if piece.strip())
+    plain = (re.sub(rb"(?m)^>(>*From )", rb"\1", piece) for piece in pieces if piece.strip())
+    return number(_try_row(read_mail, piece) for piece in plain)
 
 
 def _try_row(reader: Callable[[bytes], list[Row]], data: bytes) -> Row:
@@ -424,11 +482,25 @@ def read_warc(data: bytes) -> list[Row]:
         kind = record.http_content_type or ""
         if record.http_headers is None or record.http_headers.status_code != 200 or "html" not in kind:
             continue
-        row = _try_row(read_html, record.reader.read(LARGEST_PAGE))
+        page = _unpack(record.reader.read(LARGEST_PAGE))
+        row = _try_row(read_html, recode(page, record.http_charset))
         rows.append({"url": record.headers.get("WARC-Target-URI"), **row})
         if len(rows) > MOST_MEMBERS:
             break
     return number(rows)
+
+
+def _unpack(page: bytes) -> bytes:
+    """Return a page as it was before a server cut it into chunks (RFC 9112) and packed it, where it did.
+
+    FastWARC does both, too, but then finds no record after one that is chunked and packed.
+    """
+    whole, match = bytearray(), CHUNK.match(page)
+    while match and (size := int(match[1], 16)):
+        whole += page[match.end() : match.end() + size]
+        match = CHUNK.match(page, match.end() + size)
+    page = bytes(whole) or page
+    return zlib.decompressobj(wbits=31).decompress(page, LARGEST_PAGE) if page[:2] == b"\x1f\x8b" else page
 
 
 def read_gzip(data: bytes) -> list[Row]:

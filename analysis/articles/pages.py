@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from .rows import Row, add_note, decode
+from .exports import split_export
+from .rows import Row, add_note, decode, strip_html
 
 # Hidden from those who look at the page, or beside the article: none of it is its prose.
 BESIDE = [
@@ -14,12 +15,19 @@ BESIDE = [
 
 
 def read_html(data: bytes) -> list[Row]:
-    """Return the one article of a web page, read as the page says that it is written."""
+    """Return the article of a web page, read as the page says that it is written, or those of an archive's export."""
     try:
         text, note = data.decode("utf-8-sig"), None
     except UnicodeDecodeError:
         text, note = _decode_declared(data) or decode(data)
-    return [add_note(read_page(text), note)]
+    whole = strip_html(text[max(text.find("<article"), 0) :])
+    return split_export(whole) or [add_note(read_page(text), note)]
+
+
+def recode(data: bytes, charset: str | None) -> bytes:
+    """Return some bytes as UTF-8 where they are not, by the charset that a server names."""
+    told = None if charset is None or decode_as(data, "utf-8") else decode_as(data, charset)
+    return told[0].encode() if told else data
 
 
 def _decode_declared(data: bytes) -> tuple[str, None] | None:
@@ -30,7 +38,7 @@ def _decode_declared(data: bytes) -> tuple[str, None] | None:
 def decode_as(data: bytes, name: str) -> tuple[str, None] | None:
     """Return the text in some bytes by the charset that somebody names, None where it is another."""
     try:
-        return data.decode({"iso-8859-1": "cp1252", "utf-8": ""}.get(name.lower(), name)), None
+        return data.decode({"iso-8859-1": "cp1252"}.get(name.lower(), name)), None
     except (LookupError, UnicodeDecodeError):
         return None
 

@@ -6,6 +6,7 @@ article. `NOTE` in a row is what a reader should be told about it.
 
 import html
 import re
+import tomllib
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,20 +16,36 @@ NOTE = "_note"
 MEMBER = "_member"  # the place of a row inside its file: "row 3", "news/a.txt"
 # What people call these columns; the first that a file has is taken, the others stay under their own names.
 FIELDS = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text"),
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "source", "publisher", "newspaper", "publication", "sitename", "site", "hostname"),
-    "published": ("published", "date", "published_at", "publication_date", "publish_date", "pub_date", "datetime"),
-    "author": ("author", "authors", "byline"),
-    "url": ("url", "link"),
-}
+    "text": (
+        "text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "main_text",
+        "body_text", "article_body", "article_content", "plain_text", "content_text", "news_text",
+    ),
+    "title": ("title", "headline", "heading", "article_title", "web_title", "news_title"),
+    "outlet": (
+        "outlet", "source", "publisher", "newspaper", "publication", "sitename", "site_name", "site", "hostname",
+        "publication_name", "publication_title", "source_name", "newspaper_name", "media_name", "media_outlet",
+        "news_outlet", "source_domain", "domain",
+    ),
+    "published": (
+        "published", "date", "published_at", "publication_date", "publish_date", "pub_date", "datetime", "pubdate",
+        "date_published", "published_date", "date_publish", "published_on", "web_publication_date", "article_date",
+    ),
+    "author": ("author", "authors", "byline", "author_name", "creator", "writer", "journalist"),
+    "url": ("url", "link", "web_url", "article_url", "source_url", "web_address", "permalink"),
+}  # fmt: skip
+NAMES = ("name", "main", "original", "rendered", "value", "text", "#text")  # what an object in a cell says, in short
 MISSING = {"", "none", "nan", "<na>", "nat", "n/a", "na", "null", "#n/a", "-", "–", "—"}
 LONGEST_HEAD = 50_000  # characters of front matter or of a sidecar
 DEEPEST = 32  # levels of lists and objects in one another
-BLOCKS = "p|div|br|li|h[1-6]|blockquote|tr|ul|ol|section|article"
-MARKUP = re.compile(
-    rf"</?(?:{BLOCKS}|b|i|em|strong|a|span|img|script|style)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d?);", re.I
+BLOCKS = (
+    "p|div|br|hr|li|h[1-6]|blockquote|t(?:able|body|r)|ul|ol|dl|d[dt]|section|article|aside|main|header|footer|nav|pre"
+    "|fig(?:ure|caption)|html|body|head|title|center|small"
 )
+INLINE = (
+    "a|abbr|b|big|button|cite|code|del|em|font|form|i|iframe|img|input|ins|label|link|mark|meta|noscript|picture|q|s|script"
+    "|source|span|strong|style|su[bp]|svg|t[dh]|time|u|video|audio|path"
+)
+MARKUP = re.compile(rf"</?(?:{BLOCKS}|{INLINE})\b[^<>]*>|<!--[^<>]*-->|&(?:#\d+|#x[\da-f]+|[a-z]+\d?);", re.I)
 CONTROLS = bytes({*range(9), *range(14, 32)})
 MARKS = re.compile("[“”‘’–—…]")
 HEAD = re.compile(
@@ -66,13 +83,35 @@ def decode(data: bytes) -> tuple[str, str | None]:
 def name_fields(row: Row) -> Row:
     """Return the row with our names for the fields; what has no name of ours keeps its own."""
     given = {str(key).strip(): value for key, value in row.items() if key is not None}
-    lower = {key.lower(): key for key in reversed(given)}
+    plain = {_spell(key): key for key in reversed(given)}
     named = {}
     for field, names in FIELDS.items():
-        found = next((lower[name] for name in names if name in lower and not is_missing(given[lower[name]])), None)
+        found = next((plain[name] for name in names if name in plain and not is_missing(given[plain[name]])), None)
         if found is not None:
-            named[field] = given.pop(found)
+            named[field] = read_value(given.pop(found))
+    outlet = str(named.get("outlet"))
+    if re.match(r"https?://", outlet):  # a page kept by a clipper
+        named = {"url": outlet, **named, "outlet": re.sub(r"https?://(?:www\.)?([^/]*).*", r"\1", outlet)}
     return {**{key: None if is_missing(value) else value for key, value in given.items()}, **named}
+
+
+def has_text(names: Iterable[object]) -> bool:
+    """Tell whether one of these names of columns is one that we know for the text."""
+    return not {_spell(str(name)) for name in names if name is not None}.isdisjoint(FIELDS["text"])
+
+
+def _spell(name: str) -> str:
+    """Return a column's name as FIELDS has it: "Full Text", "fullText" and "full-text" are full_text."""
+    return re.sub(r"\W+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip()).lower()).strip("_")
+
+
+def read_value(value: Any) -> Any:
+    """Return what a cell says where it is an object, {"name": "Post"}, or a list of such or of paragraphs."""
+    if isinstance(value, dict):
+        return next((value[name] for name in NAMES if isinstance(value.get(name), str)), None)
+    if isinstance(value, list):
+        return [one for one in map(read_value, value) if one is not None]
+    return value
 
 
 def is_missing(value: object) -> bool:
@@ -112,14 +151,15 @@ def load_yaml(text: str) -> Any:
 
 
 def read_head(text: str) -> tuple[Row, str]:
-    """Return what YAML between two lines of ---, or lines "Title: …", "Date: …", say before a text, and the rest."""
-    head = re.match(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", text[: LONGEST_HEAD * 2], re.S)
+    """Return what YAML between lines of --- (or TOML, +++), or lines "Title: …", say before a text; and the rest."""
+    head = re.match(r"\s*(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", text[: LONGEST_HEAD * 2], re.S)
     if not head:
         return _read_labels(text)
     try:
-        told = load_yaml(head[1])
+        told = load_yaml(head[2]) if head[1] == "---" else tomllib.loads(head[2][:LONGEST_HEAD].replace("\r\n", "\n"))
     except (ValueError, TypeError, RecursionError):
-        return {NOTE: "the front matter is not YAML: read as part of the text"}, text
+        name = "YAML" if head[1] == "---" else "TOML"
+        return {NOTE: f"the front matter is not {name}: read as part of the text"}, text
     if not isinstance(told, dict) or not all(re.fullmatch(r"[\w.-]+", str(name)) for name in told):
         return {}, text  # prose between two rules
     return name_fields(told), text[head.end() :]
