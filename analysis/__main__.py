@@ -1,4 +1,4 @@
-"""The command line: run, annotate, actors, check, explain, lab."""
+"""The command line: run, annotate, actors, check, explain, sample, score, lab."""
 
 import argparse
 import os
@@ -16,6 +16,8 @@ EXAMPLES = """examples:
   python -m analysis actors output doubts.csv        merges of actors to confirm: rows for data/actors.csv
   python -m analysis check my/articles               what would come in, what would not and why
   python -m analysis explain output talks-3f2a:q02
+  python -m analysis sample output --of quotes       how often is it wrong here? a sheet to code
+  python -m analysis score output a.xlsx b.xlsx      coded sheets: errors, agreement, corrected shares
   python -m analysis lab                             the notebooks in JupyterLab
 """
 
@@ -32,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the six commands."""
+    """Return the parser of the commands."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
         description="How news articles frame their actors: who is quoted, who acts on whom, in what tone.",
@@ -59,6 +61,13 @@ def make_parser() -> argparse.ArgumentParser:
     explain = _add(commands, "explain", explain_row, "show the sentences behind the id of a row")
     explain.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
     explain.add_argument("id", help="a row's id, such as talks-3f2a:q02")
+    drawn = _add(commands, "sample", sample, "write a sheet of sentences to code, to see how often the suite is wrong")
+    drawn.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
+    drawn.add_argument("--of", default="quotes", help="quotes (default), sentiment, roles, labels or actors")
+    drawn.add_argument("-n", type=int, default=100, help="how many rows to code (default: 100)")
+    scored = _add(commands, "score", score, "score coded sheets: errors, the coders' agreement, corrected shares")
+    scored.add_argument("tables", type=Path, help="the folder that the sample was drawn from")
+    scored.add_argument("sheets", nargs="+", type=Path, help="the coded sheets, one a coder")
     _add(commands, "lab", open_lab, "open JupyterLab on the notebooks")
     return parser
 
@@ -163,6 +172,31 @@ def write_doubts(args: argparse.Namespace) -> int:
     rows = actors.list_doubts(_read_tables(args.tables))
     rows.to_csv(args.out, index=False)
     print(f"{len(rows)} names to confirm: {args.out}")
+    return 0
+
+
+def sample(args: argparse.Namespace) -> int:
+    """Write a coding sheet, its codebook and its key."""
+    from .reliability import coding
+
+    folder = args.tables / coding.FOLDER
+    rows = coding.write_sample(_read_tables(args.tables), args.of, args.n, folder=folder)
+    print(
+        f"{rows} rows to code: {folder / args.of}.csv; how: {folder / args.of}.md; keep {args.of}.key.csv from coders"
+    )
+    return 0
+
+
+def score(args: argparse.Namespace) -> int:
+    """Print what coded sheets say, and write it beside their key."""
+    from .reliability import coding
+    from .tables import write_csv
+
+    folder = args.tables / coding.FOLDER
+    room, found = coding.score_sheets(_read_tables(args.tables), folder, args.sheets)
+    for name, table in found._asdict().items():
+        write_csv(table, folder / f"{room}.{name}.csv")
+        print(f"{name}: {folder / room}.{name}.csv\n{table.round(2).fillna('–').to_string(index=False)}\n")
     return 0
 
 

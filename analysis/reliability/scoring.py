@@ -113,7 +113,7 @@ def match_labels(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def match_roles(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return a row for each verb between two actors or passive without a doer; right where both sides are."""
-    expected, found = _list_gold(tables, gold["roles"]), _list_rows(_choose_roles(tables.roles))
+    expected, found = _list_gold(tables, gold["roles"]), _list_rows(choose_roles(tables.roles))
     for row in expected + found:
         row["start"], row["end"], row["text"] = row["verb_start"], row["verb_end"], row["verb"]
         row["actor_id"] = f"{row['agent_id'] or '–'} > {row['patient_id'] or '–'}"
@@ -148,8 +148,8 @@ def match_sentiment(tables: Tables, gold: dict[str, pd.DataFrame]) -> pd.DataFra
     return pd.DataFrame(rows, columns=columns).convert_dtypes().astype({"confidence": "float64"})
 
 
-def _choose_roles(roles: pd.DataFrame) -> pd.DataFrame:
-    """What is labelled by hand: two actors, or a passive whose doer is not named."""
+def choose_roles(roles: pd.DataFrame) -> pd.DataFrame:
+    """Return the roles that people are asked for: two actors, or a passive whose doer is not named."""
     roles = roles[is_sure(roles, LIKELY)]
     both = roles["agent_id"].notna() & roles["patient_id"].notna()
     return roles[both | (roles["agent_id"].isna() & roles["patient_id"].notna() & roles["passive"].fillna(False))]
