@@ -56,6 +56,8 @@ def main() -> int:
     args = parser.parse_args()
     rows = (json.loads(line) for path in sorted(GOLD.glob("*.jsonl")) for line in path.open(encoding="utf-8"))
     texts = [row["text"] for row in rows if isinstance(row.get("text"), str) and row["text"].strip()]
+    if not texts:
+        parser.error(f"no texts in {GOLD}: fetch them by training/fetch_gold.py, or name their folder in NEWS_GOLD")
     failed = 0
     for text, why in find_failures(list(make_splices(texts, args.n, args.seed))):
         failed += 1

@@ -100,7 +100,8 @@ def list_shorter(article: Article, head: int, first: int, ends: list[int]) -> li
     ]
     if prepositions:
         found.append(("no preposition", prepositions[-1] - 1))
-    return [(extent, last) for extent, last in found if last >= first and last not in ends]
+    clause = head if article.dep[head] == "ccomp" else first  # what is said of the subject is in it
+    return [(extent, last) for extent, last in found if last >= clause and last not in ends]
 
 
 def _of_predicate(article: Article, cue: int, adjective: int) -> Iterator[Candidate]:
@@ -144,10 +145,12 @@ def _inserted(article: Article, cue: int) -> Iterator[Candidate]:
             if out[1] < whole[1]:
                 yield Candidate("inserted", "around", cue, own, (whole,), above, out=out)
         elif article.dep[cue] != "relcl":
-            yield Candidate("inserted", "after", cue, own, ((out[1] + 1, whole[1]),), above)
+            within = whole[0] < out[0]  # The plan, she said, is dead: the subject stands before
+            span, extent = (whole, "around") if within else ((out[1] + 1, whole[1]), "after")
+            yield Candidate("inserted", extent, cue, own, (span,), above, out=out if within else None)
     first, last = article.bounds[article.body[cue]]
     finite = article.tag[cue] in ("VBD", "VBZ", "VBP")
-    if finite and first < out[0] and out[1] < last - 1 and article.lower[out[0] - 1] == ",":
+    if finite and first < out[0] and out[1] < last - 1 and "," in (article.lower[out[0]], article.lower[out[0] - 1]):
         yield Candidate("inserted", "sentence", cue, own, ((first, last),), above, out=out)
 
 
