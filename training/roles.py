@@ -1,4 +1,4 @@
-"""Make analysis/models/roles.npz again: how sure a role is, from 1,000 proposed roles that were judged by readers.
+"""Make analysis/models/roles.npz again: how sure a role is, from 1,349 proposed roles that readers judged.
 
     python -m training.roles [--gold ../shared/gold] [--cache .cache/roles]
 
