@@ -56,6 +56,13 @@ def make_parser() -> argparse.ArgumentParser:
     looked.add_argument("articles", nargs="+", help="files, folders, patterns or URLs")
     for command in (run, only, looked):
         command.add_argument("--allow-private", action="store_true", help="fetch from private addresses, too")
+        command.add_argument(
+            "--keep",
+            action="append",
+            default=[],
+            metavar="REASON",
+            help="cut nothing for this reason (or for any: all)",
+        )
     for command in (run, only):
         command.add_argument("--actors", type=Path, help="your own names for actors: a CSV like data/actors.csv")
     explain = _add(commands, "explain", explain_row, "show the sentences behind the id of a row")
@@ -90,7 +97,7 @@ def run_all(args: argparse.Namespace) -> int:
     from . import tables as schema
 
     _allow(args)
-    record = report.run(args.articles, args.out, aliases=args.actors, progress=True)
+    record = report.run(args.articles, args.out, aliases=args.actors, keep=args.keep, progress=True)
     for name, why in record["failed"].items():
         print(f"analysis: the notebook {name} failed: {why}", file=sys.stderr)
     _say_counts(record["counts"])
@@ -105,7 +112,7 @@ def annotate(args: argparse.Namespace) -> int:
     from . import tables as schema
 
     _allow(args)
-    tables = pipeline.load(args.articles, aliases=args.actors, progress=True)
+    tables = pipeline.load(args.articles, keep=args.keep, aliases=args.actors, progress=True)
     schema.write(tables, args.out, csv=args.csv)
     _say_counts({name: len(frame) for name, frame in tables._asdict().items()})
     _say_problems(tables.problems)
@@ -138,7 +145,7 @@ def check(args: argparse.Namespace) -> int:
     from .escape import printable
 
     _allow(args)
-    articles, removed, problems = read_whole(args.articles)
+    articles, removed, problems = read_whole(args.articles, keep=args.keep)
     for row in articles.fillna({"outlet": "outlet unknown", "title": "no title"}).to_dict("records"):
         day = (
             "date unknown"

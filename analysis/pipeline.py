@@ -1,7 +1,7 @@
 """Annotate one article, a line a stage; put what was found in all of them into tables."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -14,12 +14,13 @@ ALIASES = places.DATA / "actors.csv"
 FOUND = ("sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "roles", "labels", "markers", "problems")
 
 
-def load(paths: str | Path | Sequence[str | Path], **options) -> tables.Tables:
+def load(paths: str | Path | Sequence[str | Path], *, keep: Collection[str] = (), **options) -> tables.Tables:
     """Return the tables of the articles at `paths`, from the cache where nothing changed.
 
-    The options are those of `annotate`. What could not be read is in `problems`.
+    `keep` holds reasons for which nothing is cut from them, as in `read_articles`; the other options are those of
+    `annotate`. What could not be read is in `problems`.
     """
-    return annotate(articles.read_articles(paths), cache=places.find_cache(), **options)
+    return annotate(articles.read_articles(paths, keep=keep), cache=places.find_cache(), **options)
 
 
 def annotate(

@@ -25,7 +25,14 @@ CELL = {"colspan", "rowspan"}
 ATTRIBUTES = {"*": {"class", "id", "style", "title"}, "a": {"href"}, "img": {"src", "alt"}, "th": CELL, "td": CELL}
 
 
-def run(paths: Sequence[str | Path], out: str | Path, *, aliases: str | Path | None = None, progress=False) -> dict:
+def run(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    aliases: str | Path | None = None,
+    keep: Sequence[str] = (),
+    progress: bool = False,
+) -> dict:
     """Annotate the articles, execute every notebook on them and write tables, charts and the report to `out`.
 
     Returns what run.json holds. A notebook that fails is named under "failed" there; the others are still made.
@@ -34,9 +41,10 @@ def run(paths: Sequence[str | Path], out: str | Path, *, aliases: str | Path | N
         raise FileNotFoundError(f"there are no notebooks in {places.NOTEBOOKS}: run the suite from a whole checkout")
     out = Path(out).resolve()
     paths = [str(path) if "://" in str(path) else str(Path(path).resolve()) for path in paths]
-    tables = pipeline.load(paths, aliases=aliases, progress=progress)
+    tables = pipeline.load(paths, keep=keep, aliases=aliases, progress=progress)
     schema.write(tables, out / "tables", csv=True)
-    parameters = {"ARTICLES": paths, "ALIASES": str(Path(aliases).resolve()) if aliases else None, "OUT": str(out)}
+    names = str(Path(aliases).resolve()) if aliases else None
+    parameters = {"ARTICLES": paths, "ALIASES": names, "KEEP": list(keep), "OUT": str(out)}
     failed = execute_notebooks(out, parameters, progress=progress)
     record = describe_run(tables, parameters, failed)
     _write(out / "run.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")

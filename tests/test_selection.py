@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import __main__, statistics
 from analysis.articles import group_problems, selection
 from analysis.tables import Tables
@@ -41,8 +42,6 @@ def test_a_parameter_counts_them_after_all(made):
 
 @pytest.fixture
 def made() -> Tables:
-    import analysis
-
     return analysis.annotate(pd.DataFrame({"article_id": ["a", "b"], "text": [PROSE, PROSE[::-1]]}), sentiment=False)
 
 
@@ -71,3 +70,27 @@ def test_check_reads_and_annotates_nothing(tmp_path, capsys, monkeypatch):
     assert "2 articles, 1 of them left out of shares" in told
     assert "broken.json" in told and "not JSON" in told
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.txt", "broken.json", "good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("keep", "left"),
+    [
+        ((), ["title"]),
+        (["share"], ["title", "share"]),
+        (["all"], ["title", "share", "newsletter"]),
+        ("share", ["title", "share"]),
+    ],
+)
+def test_what_was_cut_is_told_and_one_parameter_undoes_it(tmp_path, monkeypatch, keep, left):
+    monkeypatch.setattr("analysis.places.find_cache", lambda: tmp_path / "cache")
+    lines = {"title": PROSE, "share": "Share this article", "newsletter": "Sign up for our weekly newsletter."}
+    (tmp_path / "a.txt").write_text("\n\n".join(lines.values()))
+    tables = analysis.load(tmp_path / "a.txt", keep=keep, sentiment=False)
+    assert tables.articles["text"][0].split("\n\n") == [lines[name] for name in left]
+    assert tables.removed["reason"].tolist() == [name for name in lines if name not in left]
+
+
+def test_a_reason_that_is_none_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text(PROSE)
+    with pytest.raises(ValueError, match=r"Nothing is cut for the reason 'shares': name one of .*share"):
+        analysis.read_articles(tmp_path, keep=["shares"])

@@ -79,6 +79,14 @@ def _questions() -> frozenset[str]:
     return list_words("words", "sentence", "question")
 
 
+def check_reasons(keep: Collection[str]) -> None:
+    """Raise ValueError where something is to be kept for a reason for which nothing is ever removed."""
+    known = sorted({*_reasons(), "dateline", "related", "repeated", "all"})
+    unknown = [one for one in ([keep] if isinstance(keep, str) else keep) if one not in known]
+    if unknown:
+        raise ValueError(f"Nothing is cut for the reason {unknown[0]!r}: name one of {', '.join(known)}.")
+
+
 def _is(kind: str, line: str) -> bool:
     return len(line) <= 400 and _furniture()[kind].fullmatch(line) is not None
 

@@ -16,7 +16,7 @@ from .. import tables
 from ..lang import list_words
 from . import selection
 from .authors import read_author
-from .cleaning import clean, find_byline, find_dateline, find_paragraphs
+from .cleaning import check_reasons, clean, find_byline, find_dateline, find_paragraphs
 from .dates import find_printed, read_dates
 from .duplicates import find_duplicates
 from .fetching import fetch_all
@@ -71,6 +71,7 @@ def read_files(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def read_whole(paths: Paths, *, keep: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return (articles, removed, problems) of all paths."""
+    check_reasons(keep)
     found = Found({}, [], [])
     for path, rows in _read_paths(find_files(paths)):
         _add_all(found, path, rows, keep)
