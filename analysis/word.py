@@ -6,23 +6,8 @@ from collections.abc import Iterator
 class Word:
     """One token, under the names that spaCy gives to what a token has; `doc` are all tokens of the article."""
 
-    __slots__ = (
-        "children",
-        "dep_",
-        "doc",
-        "ent_type_",
-        "head",
-        "i",
-        "idx",
-        "is_sent_start",
-        "left_edge",
-        "lemma_",
-        "lower_",
-        "pos_",
-        "right_edge",
-        "tag_",
-        "text",
-    )  # fmt: skip
+    __slots__ = ("children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_sent_start", "left_edge", "lemma_",
+                 "lower_", "pos_", "right_edge", "tag_", "text")  # fmt: skip
     children: list["Word"]
     doc: list["Word"]
     head: "Word"

@@ -26,16 +26,8 @@ from .predicates import counts, find_capacities, find_namers, find_predicates, i
 
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 COMPLEMENTS = {*MODIFIERS, "advmod", "poss", "prep", "conj", "cc", "acl"}
-OUTSIDE = {
-    "prep",
-    "agent",
-    "acl",
-    "relcl",
-    "appos",
-    "advcl",
-    "ccomp",
-    "xcomp",
-}  # what tells of others, not of the actor
+# What tells of others, not of the actor.
+OUTSIDE = {"prep", "agent", "acl", "relcl", "appos", "advcl", "ccomp", "xcomp"}
 NAMED = {"name", "alias"}
 PLACES = ("GPE", "NORP", "LOC")
 Place = tuple[int, int, str]  # where the first and the last word begin, actor

@@ -81,17 +81,13 @@ def _of_content(article: Article, attribution: Attribution, lemma: str, kind: st
     head = candidate.head
     side = "L" if last < candidate.cue else "R"
     gap = min(abs(candidate.cue - last) if side == "L" else abs(first - candidate.cue_span[1]), 8)
-    word, tag = article.lower[first], article.tag[head]
+    word, tag, entity = article.lower[first], article.tag[head], article.entity[head]
     found = [f"q={share}", f"kq={kind}|{share}", f"lq={lemma}|{share}", f"len={length}", f"klen={kind}|{length}"]
     found += [f"llen={lemma}|{length}", f"side={side}|{gap}", f"kside={kind}|{side}|{gap}"]
     found += [f"n={len(pieces)}", f"kn={kind}|{len(pieces)}|{candidate.extent}"]
     found += [f"first={word}", f"kfirst={kind}|{word}", f"lfirst={lemma}|{word}", f"htag={tag}", f"khtag={kind}|{tag}"]
     found += [f"lhtag={lemma}|{tag}", f"head={article.lemma[head]}", f"lhead={lemma}|{article.lemma[head]}"]
-    found += [
-        f"ent={article.entity[head]}",
-        f"kent={kind}|{article.entity[head]}",
-        f"lent={lemma}|{article.entity[head]}",
-    ]
+    found += [f"ent={entity}", f"kent={kind}|{entity}", f"lent={lemma}|{entity}"]
     for child in article.children[head]:
         if article.dep[child] in ("mark", "aux", "nsubj"):
             found += [f"mark={article.lower[child]}", f"lmark={lemma}|{article.dep[child]}"]
@@ -118,13 +114,8 @@ def _of_edge(article: Article, attribution: Attribution, lemma: str, kind: str) 
     numbers = {article.quotation[p] for piece in pieces for p in piece} - {-1}
     whole = bool(numbers) and all(is_title(article, *article.quotations[number][:2]) for number in numbers)
     found = [f"far={kind}|{quoted}|{far}", f"sign={kind}|{quoted}|{sign}|{far}", f"lsign={lemma}|{quoted}|{sign}"]
-    return [
-        *found,
-        f"left={kind}|{bool(left)}",
-        f"lleft={lemma}|{bool(left)}",
-        f"title={kind}|{whole}",
-        *_of_label(article, cue[0]),
-    ]
+    found += [f"left={kind}|{bool(left)}", f"lleft={lemma}|{bool(left)}", f"title={kind}|{whole}"]
+    return [*found, *_of_label(article, cue[0])]
 
 
 def _of_label(article: Article, mark: int) -> list[str]:
@@ -154,18 +145,11 @@ def _of_end(article: Article, attribution: Attribution, lemma: str, name: str) -
     closing = article.bounds[article.body[last]][1]
     rest = min((closing - last) // 3, 5)
     tag = article.tag[after]
-    found = [
-        f"next={article.lower[after]}",
-        f"cnext={name}|{article.lower[after]}",
-        f"cntag={name}|{tag}",
-        f"rest={name}|{rest}",
-    ]
+    found = [f"next={article.lower[after]}", f"cnext={name}|{article.lower[after]}", f"cntag={name}|{tag}"]
+    found.append(f"rest={name}|{rest}")
     if article.lower[after] in (",", "--", "—", "–") and after < closing:
-        found += [
-            f"comma={article.lower[after + 1]}",
-            f"ctag={name}|{article.tag[after + 1]}",
-            f"cdep={article.dep[after + 1]}",
-        ]
+        found += [f"comma={article.lower[after + 1]}", f"ctag={name}|{article.tag[after + 1]}"]
+        found.append(f"cdep={article.dep[after + 1]}")
     comma = sum(article.lower[p] == "," for p in range(pieces[0][0], last + 1))
     return [*found, f"commas={min(comma, 4)}|{candidate.extent}", f"ndep={candidate.extent}|{article.dep[after]}"]
 
@@ -185,24 +169,10 @@ def _of_source(article: Article, attribution: Attribution, lemma: str, kind: str
     side = "L" if head < attribution.candidate.cue else "R"
     entity = article.entity[head]
     found = [f"s={pos}", f"ks={kind}|{pos}|{side}", f"ls={lemma}|{pos}", f"se={entity}", f"lse={lemma}|{entity}"]
-    found += [
-        f"sh={article.lemma[head].lower()}",
-        f"how={source.how}",
-        f"khow={kind}|{source.how}",
-        f"lhow={lemma}|{source.how}",
-    ]
-    found += [
-        f"slen={min(span[1] - span[0], 6)}",
-        f"sq={article.quotation[head] >= 0}",
-        f"sl={article.lower[head]}|{kind}",
-    ]
+    found += [f"sh={article.lemma[head].lower()}", f"how={source.how}", f"khow={kind}|{source.how}"]
+    found += [f"lhow={lemma}|{source.how}", f"slen={min(span[1] - span[0], 6)}", f"sq={article.quotation[head] >= 0}"]
+    found.append(f"sl={article.lower[head]}|{kind}")
     distance = min(abs(head - attribution.candidate.cue), 10)
     sure, lead = max(min(int(source.score), 4), -3), min(int(source.lead), 5)
-    return [
-        *found,
-        f"sdist={distance}|{side}",
-        f"stag={article.tag[head]}",
-        f"sure={sure}",
-        f"lead={lead}",
-        f"ksure={kind}|{sure}",
-    ]
+    found += [f"sdist={distance}|{side}", f"stag={article.tag[head]}", f"sure={sure}", f"lead={lead}"]
+    return [*found, f"ksure={kind}|{sure}"]

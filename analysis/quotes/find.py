@@ -6,18 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..article import Article, begin_between
+from . import choice
 from .answers import find_asked, propose_no_answers
-from .choice import (
-    agree,
-    choose,
-    choose_inner,
-    choose_sources,
-    list_attributions,
-    load_model,
-    places_of,
-    prefer_speakers,
-    weigh,
-)
 from .kinds import find_source_type, list_told, vote_source_types
 from .pieces import Attribution, Source, complete, is_title
 from .rows import ALONE, find_actors, find_confidence, make_row
@@ -42,13 +32,15 @@ def find_quotes(article: Article) -> tuple[list[dict], list[dict]]:
     """
     messages = [*article.odd, *_tell_labels(article.text)]
     problems = [{"article_id": article.article_id, "stage": "quotes", "message": message} for message in messages]
-    model = load_model()
-    attributions = list_attributions(article, model.weights)
-    weighed = weigh(article, attributions, model.weights)
-    chances = agree(article, attributions, weighed)
+    model = choice.load_model()
+    attributions = choice.list_attributions(article, model.weights)
+    weighed = choice.weigh(article, attributions, model.weights)
+    chances = choice.agree(article, attributions, weighed)
     rows, offices = [], _list_offices(article)
-    chosen = prefer_speakers(article, attributions, weighed, choose(article, attributions, chances, model.threshold))
-    chosen += choose_inner(article, attributions, weighed, chosen)
+    chosen = choice.prefer_speakers(
+        article, attributions, weighed, choice.choose(article, attributions, chances, model.threshold)
+    )
+    chosen += choice.choose_inner(article, attributions, weighed, chosen)
     found = [(attributions[number], find_confidence(model, chances[number])) for number in chosen]
     for attribution, confidence in add_rest(article, found, model.weights):
         row = make_row(article, attribution)
@@ -72,15 +64,15 @@ def _tell_labels(text: str) -> list[str]:
 def add_rest(article: Article, found: list[Sure], weights: dict[str, float]) -> list[Sure]:
     """Return attributions with those of no answer in the place of what they overlap, and quotations nobody is given."""
     candidates = list(propose_no_answers(article))
-    sources = choose_sources(article, candidates, weights)
+    sources = choice.choose_sources(article, candidates, weights)
     for candidate in candidates:
         attribution = complete(article, candidate, find_asked(article, candidate.cue) or sources[candidate.cue])
-        said = {place for other, _ in found for place in places_of(article, other)}
+        said = {place for other, _ in found for place in choice.places_of(article, other)}
         own = range(candidate.cue_span[0], candidate.content[0][1] + 1)
         if attribution and not set(range(*candidate.cue_span)) & said and candidate.cue_span[0] not in said:
             found = [pair for pair in found if pair[0].candidate.cue not in own]
             found.append((attribution, UNANSWERED))
-    taken = {place for attribution, _ in found for place in places_of(article, attribution)}
+    taken = {place for attribution, _ in found for place in choice.places_of(article, attribution)}
     alone = [(one, SIGNER if one.source_span else UNKNOWN_SPEAKER) for one in _list_alone(article, taken)]
     return found + alone
 
@@ -92,7 +84,7 @@ def _list_alone(article: Article, taken: set[int]) -> Iterator[Attribution]:
             continue
         candidate = Candidate(ALONE, "only", first, (first, first), ((first, last),), first, sourced=False)
         alone = Attribution(candidate, ((first, last),), Source("none", -1, 0.0, 0.0), None)
-        places = places_of(article, alone)
+        places = choice.places_of(article, alone)
         if len(places) < 4 or places & taken:
             continue
         signer = _find_signer(article, last)

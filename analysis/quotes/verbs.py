@@ -8,21 +8,8 @@ from .sources import find_inverted
 
 Span = tuple[int, int]  # first and last place
 SKIP = {"PUNCT", "SPACE"}
-LIGHT = {
-    "prt",
-    "advmod",
-    "neg",
-    "aux",
-    "auxpass",
-    "npadvmod",
-    "nsubj",
-    "nsubjpass",
-    "cc",
-    "conj",
-    "punct",
-    "mark",
-    "expl",
-}
+LIGHT = {"prt", "advmod", "neg", "aux", "auxpass", "npadvmod", "nsubj", "nsubjpass", "cc", "conj", "punct", "mark",
+         "expl"}  # fmt: skip
 NAMES = {
     "ccomp": "clause", "xcomp": "infinitive", "dobj": "object", "attr": "object", "oprd": "object", "dative": "object",
     "prep": "preposition", "agent": "preposition", "acomp": "adjective", "advcl": "adverbial", "parataxis": "adverbial",
