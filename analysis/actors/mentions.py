@@ -115,7 +115,7 @@ def is_location(article: Article, token: int) -> bool:
     """Say whether a capital is where something happens ("in Moscow", "flew to Moscow", "visited Moscow")."""
     head, dep = article.head[token], article.dep[token]
     if dep == "conj":
-        return is_location(article, head) if head < token else False
+        return is_location(article, head)
     if dep == "pobj":
         moving = article.lemma[article.head[head]].lower() in list_words("verbs", "goes")
         if moving and article.lower[head] in list_words("words", "preposition", "direction"):

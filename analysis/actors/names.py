@@ -97,7 +97,7 @@ def add_person(cast: Cast, words: list[str]) -> str:
     full, suffix = split_suffix(full)
     fits = [other for other in cast.surnames.get(full[-1], ()) if _is_same(cast, other, full, suffix)]
     same = [other for other in fits if cast.actors[other].name.split()[0] == full[0]] or fits
-    if len(same) == 1 or (same and len(full) == 1):
+    if len(same) == 1:
         return same[0]
     name = " ".join([*full, *suffix]).replace(" - ", "-")
     leader = load_leaders().get(slug(name), {})
@@ -196,10 +196,7 @@ def find_people(
         if token + 1 < len(article.words) and article.words[token + 1] in cast.surnames and word in cast.first_names:
             continue  # the first half of a full name
         key = find_person(cast, word, token, _honorific_gender(article, token), _see_title(article, token))
-        if key is None and (word in single or word in cast.surnames):
-            key = _add_single(article, cast, token)
-        if key and cast.actors[key].kind in {"person", "group"}:
-            found.append(_extend(article, cast, token, key))
+        found.append(_extend(article, cast, token, key or _add_single(article, cast, token)))
     return found
 
 
@@ -296,7 +293,7 @@ def _add_organisation(article: Article, cast: Cast, first: int, end: int, of: st
         return add_known(cast, bodies[0])
     name = words[0]
     for word in words[1:]:
-        name += word if word in POSSESSIVES or word in ",." else f" {word}"
+        name += word if word in POSSESSIVES else f" {word}"
     key = add_actor(cast, name.replace(" - ", "-"), "organisation")
     note_short(article, cast, first, end, key)
     return key

@@ -205,8 +205,7 @@ def judge_noun(article: Article, head: int, *, several: bool) -> str:
     nouns = load_nouns().get(word, frozenset())
     sort = find_sort(word, article.lemma[head].lower()) or ("person" if word in list_words("titles") else None)
     if sort is None and nouns:
-        person = nouns & {"office", "spokesperson"}
-        sort = "person" if person else "group" if "group" in nouns else "organisation"
+        sort = "group" if "group" in nouns else "organisation"
     if sort in {"person", "group"}:
         return ("people" if several else "person") if sort == "person" else "group"
     if sort and is_meant(article, head, sort):

@@ -91,7 +91,7 @@ def _describe_owned(article: Article, cast: Cast, noun: int, owner: Mention) -> 
     sorts, actor = load_nouns()[article.lower[noun]], cast.actors[owner.actor or ""]
     passes_on = actor.represents and actor.kind != "person"
     represents = cast.actors[actor.represents or ""].name if passes_on else actor.name
-    if owner.end > noun or any(article.words[token] in POSSESSIVES for token in range(owner.end, noun)):
+    if any(article.words[token] in POSSESSIVES for token in range(owner.end, noun)):
         return None
     if "group" in sorts and article.tag[noun] in {"NNS", "NNPS"}:
         key = _add_group(cast, f"{actor.name} {article.lower[noun]}", represents)
@@ -121,7 +121,7 @@ def _describe_known(article: Article, cast: Cast, noun: int, place: tuple[int, H
         middle = [word for word in article.words[end : noun + 1] if word not in POSSESSIVES and word[0].isalnum()]
         key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
         return Mention(first, noun + 1, "noun", key)
-    if "office" in sorts and article.tag[noun] in {"NN", "NNP"} and not is_role(article, noun):
+    if "office" in sorts and not is_role(article, noun):
         return Mention(first, noun + 1, "title", find_holder(cast, article.lower[noun], owner))
     return None
 

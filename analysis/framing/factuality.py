@@ -43,7 +43,7 @@ def _governed(word: Word, governor: Word, depth: int, *, negated: bool) -> tuple
         return negated, over if along else "did"
     if kind == "not":
         return negated != (not above), over
-    if governor.lemma_ == "be" and word.dep_ == "xcomp" and over == "did" and kind is None:  # "is to strike"
+    if governor.lemma_ == "be" and word.dep_ == "xcomp" and over == "did":  # "is to strike"
         over = "would"
     planned = (kind == "planned" or _is_purpose(word)) and over != "denied"
     return negated != above, "planned" if planned else over

@@ -289,7 +289,7 @@ def _bearer(head: Word, noun: Word) -> Word:
 
 def _may_name(article: Article, head: Word, noun: Word) -> bool:
     """Return whether an apposition can be a person's or a state's: not "lead over Clinton, an unusual pattern"."""
-    if may_be_called(noun) or is_party(noun) or head.ent_type_ not in ("PERSON", "GPE", "NORP"):
+    if may_be_called(noun) or head.ent_type_ not in ("PERSON", "GPE", "NORP"):
         return True
     return article.kinds.get(article.heads.get(head.i, {}).get("actor_id", "")) == "organisation"
 

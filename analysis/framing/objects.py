@@ -59,7 +59,7 @@ def _subjects_below(verb: Word) -> list[Word]:
 
 def _is_finite(clause: Word) -> bool:
     deps = {child.dep_ for child in clause.children}
-    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or "mark" in deps or "cop" in deps or _has_finite_aux(clause)
+    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or "mark" in deps or _has_finite_aux(clause)
 
 
 def _has_finite_aux(clause: Word) -> bool:

@@ -27,7 +27,7 @@ def find_predicates(verb: Word) -> Iterator[tuple[Word, Word]]:
 
 def find_capacities(verb: Word) -> Iterator[tuple[Word, Word]]:
     """Yield what a clause opens with that its subject is: "As the ranking member of the panel, Mr. Berg could"."""
-    nouns = [noun for noun in find_pobjs(verb, ("as",)) if is_person(noun) or is_party(noun)]
+    nouns = [noun for noun in find_pobjs(verb, ("as",)) if is_person(noun)]
     subjects = find_subjects(verb)[0] if nouns else []
     yield from ((noun, subject) for noun, subject in product(nouns, subjects) if noun.head.i < noun.i < subject.i)
 

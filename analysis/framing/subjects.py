@@ -61,7 +61,7 @@ def _understood_subjects(verb: Word, depth: int) -> tuple[list[Word], str]:
     """Return the subject that a second verb, infinitive or gerund shares with the verb it hangs on."""
     head = find_first(verb)
     second = verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX")
-    if second or (head != verb.head and head.pos_ in ("VERB", "AUX")) or verb.dep_ in ("acomp", "attr"):
+    if second or verb.dep_ in ("acomp", "attr"):
         return find_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" or (verb.dep_ == "pobj" and verb.tag_ == "VBG"):
         head = head.head

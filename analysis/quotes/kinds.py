@@ -92,7 +92,7 @@ def _type_of(article: Article, place: int) -> str | None:
     found = types.get(article.lower[place]) or types.get(article.lemma[place].lower())
     before, after = article.lower[max(place - 1, 0)], article.lower[place + 1 : place + 2]
     if article.lemma[place].lower() in ("lawyer", "attorney"):
-        owned = article.tag[max(place - 1, 0)] in ("PRP$", "POS") or article.entity[max(place - 1, 0)] == "PERSON"
+        owned = article.tag[max(place - 1, 0)] in ("PRP$", "POS")
         return "spokesperson" if owned or after == ["for"] else found
     speaks = before in ("press", "communications", "campaign") and found in ("named official", "politician", "expert")
     return "spokesperson" if speaks else found

@@ -50,8 +50,6 @@ def complete(article: Article, candidate: Candidate, source: Source) -> Attribut
     pieces = [piece for piece in (trim(article, *piece) for piece in pieces) if piece]
     if not pieces:
         return None
-    if place and place[0] <= candidate.cue <= place[1]:
-        place = (source.head, source.head)
     end = max(pieces[-1][1], cue[1], place[1] if place else 0)
     return Attribution(candidate, tuple(pieces + follow(article, pieces, cue, end)), source, place)
 
