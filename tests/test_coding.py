@@ -6,6 +6,7 @@ import pytest
 import analysis
 from analysis import __main__ as main
 from analysis import places, tables
+from analysis.findings import reliability as say
 from analysis.reliability import coding
 from analysis.statistics import counted
 
@@ -76,11 +77,19 @@ def test_a_coder_who_finds_everything_positive_says_so(made, tmp_path):
 
 def test_the_sheets_in_the_repository_are_scored(made):
     found = coding.score_folder(made, ["no/such/folder", GOLD])
-    assert set(found) == {"quotes", "sentiment"}
-    for scored in found.values():
-        assert scored.agreement["coders"].eq(2).all() and scored.agreement["alpha"].gt(0.6).all()
-        assert scored.shares["low"].notna().any()
-    assert coding.score_folder(tables.empty(), [GOLD]) == {}
+    assert set(found.shares["question"]) == {"speaker", "polarity"}
+    assert found.agreement["coders"].eq(2).all() and found.agreement["alpha"].gt(0.6).all()
+    compared = coding.compare_raw(found.shares).set_index("level")
+    row = compared.loc["polarity: negative"]
+    assert row["difference"] == pytest.approx(row["second"] - row["first"]) and row["significant"] == (row["low"] > 0)
+    told = say.find_corrected(compared.reset_index(), found.agreement)
+    assert "corrected" in told.title and "Coders agree on" in told.text
+
+
+def test_other_articles_have_no_sheets(made):
+    found = coding.score_folder(tables.empty(), [GOLD])
+    assert all(table.empty for table in found)
+    assert "no coded sheets" in say.find_corrected(coding.compare_raw(found.shares), found.agreement).text
 
 
 def spoil(sheet: pd.DataFrame, name: str) -> pd.DataFrame:

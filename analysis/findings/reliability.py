@@ -131,6 +131,21 @@ def find_confusions(wide: pd.DataFrame) -> Finding:
     return Finding(said, f"{said}. Right where it says {join_names(right)}.")
 
 
+def find_corrected(compared: pd.DataFrame, alphas: pd.DataFrame) -> Finding:
+    """Return which share moves most where coded rows put it right, from `coding.compare_raw`; how the coders agree."""
+    if compared.empty:
+        return nothing("No share can be put right: these articles have no coded sheets, or too few coded rows")
+    row = compared.loc[compared["difference"].abs().idxmax()]
+    said = f"{start(row['level'])}, {percent(row['first'])} as counted, is {percent(row['second'])} corrected"
+    reach = f" [{percent(row['second_low'])}, {percent(row['second_high'])}]"
+    apart = int(compared["significant"].sum())
+    out = f"In {apart} of {counted(len(compared), 'share')} the interval leaves out what was counted"
+    pairs = alphas[["question", "alpha"]].dropna().itertuples(index=False)
+    told = [f"{question} at α = {alpha:.2f} ({_judge_alpha(alpha)})" for question, alpha in pairs]
+    agreed = f" Coders agree on {join_names(told)}." if told else ""
+    return Finding(said, f"{said}{reach}: no other moves further. {out}.{agreed}")
+
+
 def find_public(public: pd.DataFrame) -> Finding:
     """Return where the suite stands between other tools and people; on that tool's split if known."""
     if public.empty:

@@ -3,7 +3,8 @@
 list_units(tables, room)        -> id, article_id, sentence_id, start, end, confidence and the suite's answers
 write_sample(tables, room, size, folder=) -> the sheet (CSV, xlsx), its codebook and its key in a folder; how many rows
 score_sheets(tables, folder, paths) -> Scored: scores (precision, recall), agreement (alpha), shares (raw and corrected)
-score_folder(tables, folders)   -> the same of each room with sheets of these very articles, in the first such folder
+score_folder(tables, folders)   -> the same, of all sheets of these very articles in the first folder that has any
+compare_raw(shares)             -> raw and corrected shares as `charts.plot_groups` takes them
 
 A unit is a sentence (quotes), a verb (roles) or a row of the table. The key keeps each unit's chance to be drawn; the
 suite's answers are taken from the tables as they are now, so a later version is scored by the same sheets.
@@ -38,6 +39,7 @@ FOUND_ALONE = ("labels",)  # here the units are what the suite found, so nothing
 FOLDER = "coding"  # in the folder that the suite wrote to
 SURE, BEFORE = 0.9, 3  # the confidence of what has none; sentences shown before the one asked about
 UNIT, KEY = ["article_id", "sentence_id", "start", "end", "confidence"], ["id", "article_id", "chance", "drawn"]
+EMPTY = (["question", "answer"], ["question", "coders", "alpha"], ["question", "answer", "raw", "share", "low", "high"])
 
 
 class Scored(NamedTuple):
@@ -266,10 +268,13 @@ def _score(units: pd.DataFrame, codes: pd.DataFrame, room: str, ends: dict[str, 
 
 
 def _lay_out(units: pd.DataFrame, codes: pd.DataFrame, question: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Units x answers: 1 where the suite gives it; the part of the coders who do, NaN in units that nobody coded."""
+    """Units x answers: 1 where the suite gives it; the part of the coders who do, NaN in units that nobody coded.
+
+    What is `none` or `unclear` is no answer.
+    """
     found = pd.get_dummies(units[question]).astype(float)
     said = pd.crosstab(codes["item"], codes["label"], normalize="index")
-    answers = sorted({*found, *said} - {NONE})
+    answers = sorted({*found, *said} - {NONE, UNCLEAR})
     said = said.reindex(columns=answers, fill_value=0.0).reindex(units["id"]).reset_index(drop=True)
     return found.reindex(columns=answers, fill_value=0.0), said
 
@@ -278,7 +283,7 @@ def _score_answers(units: pd.DataFrame, found: pd.DataFrame, said: pd.DataFrame)
     """Precision and recall of all answers and of each, a coded row weighed by those that it stands for."""
     weight = (1 / units["chance"]).where(units["drawn"])
     parts = {"found": found, "expected": said, "right": found * said}
-    long = {name: part.mul(weight / weight.mean(), axis=0).drop(columns=UNCLEAR, errors="ignore").stack()
+    long = {name: part.mul(weight / weight.mean(), axis=0).stack()
             for name, part in parts.items()}  # fmt: skip
     rows = pd.DataFrame(long).dropna().query("found > 0 or expected > 0").rename_axis(["unit", "answer"]).reset_index()
     rows["article_id"] = rows["unit"].map(units["article_id"])
@@ -288,18 +293,30 @@ def _score_answers(units: pd.DataFrame, found: pd.DataFrame, said: pd.DataFrame)
     return coded.merge(agreement.score_matches(rows, "answer"), on="answer")[["answer", "coded", *figures, "why"]]
 
 
-def score_folder(tables: Tables, folders: Iterable[str | Path]) -> dict[str, Scored]:
-    """Return what the sheets say by room, from the first folder with a key of these articles; {} where there is none.
+def score_folder(tables: Tables, folders: Iterable[str | Path]) -> Scored:
+    """Return what all sheets say that lie beside a key of these articles, in the first folder that has any.
 
-    The sheets lie beside their key: ROOM_*.csv or ROOM_*.xlsx, one for each coder.
+    The sheets are called ROOM_*.csv or ROOM_*.xlsx, one for each coder. Without any, the tables have no rows.
     """
+    found: list[Scored] = []
     for folder in map(Path, folders):
-        keys = {room: folder / f"{room}.key.csv" for room in QUESTIONS}
-        fit = [room for room, key in keys.items() if key.exists() and _is_of(tables, pd.read_csv(key))]
-        sheets = {room: sorted([*folder.glob(f"{room}_*.csv"), *folder.glob(f"{room}_*.xlsx")]) for room in fit}
-        if found := {room: score_sheets(tables, folder, paths)[1] for room, paths in sheets.items() if paths}:
-            return found
-    return {}
+        for room in QUESTIONS if not found else ():
+            key, sheets = folder / f"{room}.key.csv", sorted(folder.glob(f"{room}_*.[cx][sl]*"))
+            if sheets and key.exists() and _is_of(tables, pd.read_csv(key)):
+                found.append(score_sheets(tables, folder, sheets)[1])
+    joined = [pd.concat(parts, ignore_index=True) for parts in zip(*found, strict=True)]
+    return Scored(*joined) if found else Scored(*(pd.DataFrame(columns=columns) for columns in EMPTY))
+
+
+def compare_raw(shares: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares with an interval as `charts.plot_groups` takes them: raw first, corrected second."""
+    rows = shares.dropna(subset=["low"])
+    apart = (rows["raw"] < rows["low"]) | (rows["raw"] > rows["high"])
+    sides = {"raw": "first", "raw_low": "first_low", "raw_high": "first_high", "share": "second"}
+    moved = {name: rows[name] - rows["raw"] for name in ("low", "high")}
+    ends = {"difference": rows["share"] - rows["raw"], "second_low": rows["low"], "second_high": rows["high"]}
+    level = rows["question"] + ": " + rows["answer"]
+    return rows.assign(level=level, significant=apart, **ends, **moved).rename(columns=sides)
 
 
 def _is_of(tables: Tables, key: pd.DataFrame) -> bool:
