@@ -75,6 +75,19 @@ def test_a_coder_who_finds_everything_positive_says_so(made, tmp_path):
     assert shares.loc["positive", "share"] > 0.8 and shares.loc["positive", "raw"] < 0.2
 
 
+@pytest.mark.parametrize("form", ["xlsx", "semicolons"])
+def test_what_a_spreadsheet_saves_is_read_the_same(made, tmp_path, form):
+    coding.write_sample(made, "roles", 30, folder=tmp_path)
+    path = code(tmp_path, "roles")
+    sheet, saved = pd.read_csv(path, dtype=str, keep_default_na=False), tmp_path / f"saved.{form[:4]}"
+    if form == "xlsx":
+        sheet.to_excel(saved, index=False)
+    else:
+        sheet.to_csv(saved, index=False, sep=";", encoding="utf-8-sig")
+    same = [coding.read_sheet(one)[1].drop(columns="coder") for one in (path, saved)]
+    assert same[0].equals(same[1]) and set(same[0]["label"]) > {coding.NONE}
+
+
 def test_the_sheets_in_the_repository_are_scored(made):
     found = coding.score_folder(made, ["no/such/folder", GOLD])
     assert set(found.shares["question"]) == {"speaker", "polarity"}

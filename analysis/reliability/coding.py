@@ -20,12 +20,12 @@ import numpy as np
 import pandas as pd
 
 from ..escape import in_csv
-from ..statistics import agreement, corrected, prepare
+from ..statistics import MIN_CASES, agreement, corrected, prepare
 from ..statistics.counted import NOBODY, choose_rollup, find_ends, is_counted
 from ..tables import Tables, write_csv
 from .scoring import choose_roles
 
-NONE, UNKNOWN, OTHER, UNCLEAR, ALL = "none", "unknown", "other", "unclear", "(all)"
+NONE, UNKNOWN, OTHER, UNCLEAR, ALL, REST = "none", "unknown", "other", "unclear", "(all)", "(the rest)"
 POLARITIES = ("negative", "neutral", "positive", UNCLEAR)
 # What is asked in each room, and the codes; without codes of their own, a row's actors.
 QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -37,7 +37,7 @@ QUESTIONS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 FOUND_ALONE = ("labels",)  # here the units are what the suite found, so nothing tells what it missed
 FOLDER = "coding"  # in the folder that the suite wrote to
-SURE, BEFORE = 0.9, 3  # the confidence of what has none; sentences shown before the one asked about
+SURE, BEFORE = {"roles": 0.98}, 3  # the confidence of what has none, else .9; sentences shown before the one asked
 UNIT, KEY = ["article_id", "sentence_id", "start", "end", "confidence"], ["id", "article_id", "chance", "drawn"]
 EMPTY = (["question", "answer"], ["question", "coders", "alpha"], ["question", "answer", "raw", "share", "low", "high"])
 
@@ -64,7 +64,11 @@ def list_units(tables: Tables, room: str) -> pd.DataFrame:
     rows = rows.sort_values(["article_id", "start"], kind="stable").drop_duplicates("id", ignore_index=True)
     names = _name_actors(tables)
     actors = [question for question, codes in QUESTIONS[room].items() if not codes]
-    return rows.assign(**{name: rows[name].fillna(UNKNOWN).replace(names) for name in actors})
+    return rows.assign(**{name: _rename(rows[name].fillna(UNKNOWN), names) for name in actors})
+
+
+def _rename(values: pd.Series, names: dict[str, str]) -> pd.Series:
+    return values.map(lambda value: names.get(value, value))
 
 
 def _name_actors(tables: Tables) -> dict[str, str]:
@@ -93,6 +97,8 @@ def _list_verbs(tables: Tables, counted: Tables) -> pd.DataFrame:
     spans = {"verb_start": "start", "verb_end": "end"}
     roles = tables.roles.assign(told=tables.roles.index.isin(choose_roles(tables.roles).index)).rename(columns=spans)
     roles = roles.sort_values("told", ascending=False, kind="stable").drop_duplicates(["article_id", "start"])
+    both = roles["agent_id"].notna() & roles["patient_id"].notna()
+    roles["confidence"] = roles["confidence"].where(roles["told"] | both)  # of one actor alone it speaks of no deed
     sides = {name: roles[f"{name}_id"].fillna(UNKNOWN).where(roles["told"], NONE) for name in ("agent", "patient")}
     roles = roles.assign(**sides)[[*UNIT, *sides]]
     verbs = counted.tokens.loc[counted.tokens["pos"] == "VERB", UNIT[:-1]].merge(
@@ -124,7 +130,7 @@ def write_sample(tables: Tables, room: str, size: int, *, folder: str | Path) ->
     if (folder / f"{room}.key.csv").exists():
         raise FileExistsError(f"{folder / room}.key.csv is there already: move it and its sheets away to draw anew")
     folder.mkdir(parents=True, exist_ok=True)
-    doubt = corrected.find_doubt(units["confidence"].fillna(SURE).to_numpy(dtype=float))
+    doubt = corrected.find_doubt(units["confidence"].fillna(SURE.get(room, 0.9)).to_numpy(dtype=float))
     chances = corrected.spread_chances(doubt, size)
     units = units.assign(chance=chances, drawn=corrected.draw_rows(chances))
     write_csv(units[[*KEY, *QUESTIONS[room]]], folder / f"{room}.key.csv")
@@ -224,7 +230,7 @@ def score_sheets(tables: Tables, folder: str | Path, paths: Iterable[str | Path]
 
     scores: question, answer ("(all)" first), coded, precision, recall, f1, their _low and _high, why. agreement:
     question, items, coders, ratings, alpha. shares: question, and the columns of `corrected.correct_shares`; in them a
-    person counts for whom he or she stands, as in the notebooks.
+    person counts for whom he or she stands, as in the notebooks, and "(the rest)" is what few coded rows have.
     """
     sheets = [read_sheet(path) for path in paths]
     rooms = sorted({room for room, _ in sheets})
@@ -257,14 +263,26 @@ def _score(units: pd.DataFrame, codes: pd.DataFrame, room: str, ends: dict[str, 
     parts = []
     for question in QUESTIONS[room]:
         own = codes[codes["question"] == question].rename(columns={"id": "item"})
-        for_whom = _lay_out(units.replace({question: ends}), own.replace({"label": ends}), question)
-        shares = corrected.correct_shares(*for_whom, units["chance"].to_numpy(), units["article_id"].to_numpy())
-        found = _score_answers(units, *_lay_out(units, own, question)), agreement.measure_agreement(own), shares
+        whole, said = _lump(units, own, question, ends)
+        chances, articles = units["chance"].to_numpy(), units["article_id"].to_numpy()
+        shares = corrected.correct_shares(*_lay_out(whole, said, question), chances, articles)
+        drawn = units[units["drawn"]].reset_index(drop=True)
+        found = _score_answers(drawn, *_lay_out(drawn, own, question)), agreement.measure_agreement(own), shares
         parts.append([table.assign(question=question) for table in found])
     joined = [pd.concat(tables, ignore_index=True) for tables in zip(*parts, strict=True)]
     if room in FOUND_ALONE:
         joined[0] = joined[0][[name for name in joined[0] if not name.startswith(("recall", "f1"))]]
     return Scored(*(table[["question", *table.columns.drop("question")]] for table in joined))
+
+
+def _lump(units: pd.DataFrame, codes: pd.DataFrame, question: str, ends: dict[str, str]) -> list[pd.DataFrame]:
+    """Units and codes, each actor as whom it stands for; as one, what too few coded rows have for an interval."""
+    found, said = _rename(units[question], ends), _rename(codes["label"], ends)
+    drawn = pd.DataFrame({"item": units["id"], "label": found})[units["drawn"]]
+    seen = pd.concat([drawn, codes[["item"]].assign(label=said)]).drop_duplicates()["label"].value_counts()
+    kept = {NONE, UNCLEAR, *seen.index[seen >= MIN_CASES]}
+    found, said = (answers.where(answers.isin(kept), REST) for answers in (found, said))
+    return [units.assign(**{question: found}), codes.assign(label=said)]
 
 
 def _lay_out(units: pd.DataFrame, codes: pd.DataFrame, question: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -281,7 +299,7 @@ def _lay_out(units: pd.DataFrame, codes: pd.DataFrame, question: str) -> tuple[p
 
 def _score_answers(units: pd.DataFrame, found: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """Precision and recall of all answers and of each, a coded row weighed by those that it stands for."""
-    weight = (1 / units["chance"]).where(units["drawn"])
+    weight = 1 / units["chance"]
     parts = {"found": found, "expected": said, "right": found * said}
     long = {name: part.mul(weight / weight.mean(), axis=0).stack()
             for name, part in parts.items()}  # fmt: skip
