@@ -181,6 +181,18 @@ def _check_spans(tables: Tables) -> list[str]:
     return found
 
 
+def follow_links(links: dict) -> dict:
+    """Return for each key the end of its chain of links; NA, a key that is not there or seen before ends it."""
+    ends = {}
+    for start in links:
+        seen, last = {start}, start
+        while pd.notna(following := links[last]) and following in links and following not in seen:
+            seen.add(following)
+            last = following
+        ends[start] = last
+    return ends
+
+
 def join_pieces(text: str, pieces: Iterable[Iterable[int]]) -> str:
     """Return the words of a content that stands in several pieces, joined by an ellipsis."""
     return " … ".join(text[start:end] for start, end in pieces)

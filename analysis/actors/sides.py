@@ -52,7 +52,8 @@ def find_sides(found: tables.Tables, aliases: Iterable[dict] = ()) -> tables.Tab
         rows[key] |= {"side": side, "represents": which}
     for which in sorted({row["represents"] for row in rows.values() if pd.notna(row["represents"])} - set(rows)):
         rows[which] = {"actor_id": which, "represents": None, **_describe(which)}
-    sides = {key: _follow(rows, key) for key in rows}
+    ends = tables.follow_links({key: row["represents"] for key, row in rows.items()})
+    sides = {key: _side_of(rows[end]) for key, end in ends.items()}
     actors = tables.make("actors", [row | {"side": sides[key]} for key, row in rows.items()])
     return found._replace(actors=actors, quotes=_name_types(found.quotes, votes))
 
@@ -275,15 +276,9 @@ def _commonest(names: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
-def _follow(rows: dict[str, dict], key: str) -> str:
-    """Return the side of the last of the chain of those represented."""
-    seen = {key}
-    while pd.notna(above := rows[key].get("represents")) and above in rows and above not in seen:
-        key = above
-        seen.add(key)
-    row = rows[key]
+def _side_of(row: dict) -> str:
     if row["kind"] == "person":
         return row.get("side") or "nobody"
     if row["kind"] == "organisation":
-        return "party" if key in map(slug, _parties()) or row["name"].endswith(" Party") else "body"
+        return "party" if row["actor_id"] in map(slug, _parties()) or row["name"].endswith(" Party") else "body"
     return "state" if row["kind"] == "state" else "nobody"

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..tables import CONFIDENT, LIKELY, Tables
-from .estimates import find_represented, follow, select_articles
+from ..tables import CONFIDENT, LIKELY, Tables, follow_links
+from .estimates import find_represented, select_articles
 
 STATE, PARTY, NOBODY = "state", "party", "nobody"
 LOPSIDED = 0.8  # of the words that a roll-up moves; more for one actor and the roll-up tells nobody from nobody
@@ -80,7 +80,7 @@ def is_unsaid(rows: pd.DataFrame) -> pd.Series:
 def find_families(articles: pd.DataFrame) -> pd.Series:
     """Return for each article_id the article that it repeats, or itself; a copy of a copy finds the first."""
     links = dict(zip(articles["article_id"], articles["duplicate_of"], strict=True))
-    return pd.Series(follow(links), dtype="string").reindex(articles["article_id"])
+    return pd.Series(follow_links(links), dtype="string").reindex(articles["article_id"])
 
 
 def find_outlets(tables: Tables) -> set[str]:

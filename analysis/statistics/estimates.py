@@ -27,7 +27,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from ..tables import UNKNOWN, Tables
+from ..tables import UNKNOWN, Tables, follow_links
 
 RESAMPLES, SEED, LEVEL = 2000, 20231, 0.95
 MIN_ARTICLES, MIN_CASES = 5, 10  # below, resampling cannot tell how sure a figure is
@@ -204,19 +204,7 @@ def fill_unknown(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 
 def find_represented(actors: pd.DataFrame) -> dict[str, str]:
     """Return for each actor the last of the chain of those it represents; a chain that turns back stops there."""
-    return follow(dict(zip(actors["actor_id"], actors["represents"], strict=True)))
-
-
-def follow(links: dict) -> dict:
-    """Return for each key the end of its chain of links; NA, a key that is not there or seen before ends it."""
-    ends = {}
-    for start in links:
-        seen, last = {start}, start
-        while pd.notna(following := links[last]) and following in links and following not in seen:
-            seen.add(following)
-            last = following
-        ends[start] = last
-    return ends
+    return follow_links(dict(zip(actors["actor_id"], actors["represents"], strict=True)))
 
 
 def select_articles(tables: Tables, article_ids: Iterable[str]) -> Tables:
