@@ -141,6 +141,13 @@ def test_a_wrong_command_gets_one_clear_line(out, capsys, command, says):
     assert says in said and len(said.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_what_is_no_sheet_gets_one_clear_line(tmp_path, name):
+    (tmp_path / name).write_bytes(b"" if name == "a.csv" else b"not packed")
+    with pytest.raises(ValueError, match="cannot be read as a sheet"):
+        coding.read_sheet(tmp_path / name)
+
+
 def test_a_key_of_other_articles_is_refused(made, tmp_path):
     with pytest.raises(ValueError, match="other articles than these"):
         coding.score_sheets(tables.empty(), GOLD, [GOLD / "quotes_a.csv"])

@@ -12,6 +12,7 @@ suite's answers are taken from the tables as they are now, so a later version is
 
 import importlib.util
 import io
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -147,11 +148,11 @@ def make_sheet(tables: Tables, units: pd.DataFrame, room: str) -> pd.DataFrame:
     texts = tables.sentences.sort_values(["article_id", "start"]).set_index("sentence_id")
     near = {step: texts.groupby("article_id")["text"].shift(step).fillna("") for step in (*range(1, BEFORE + 1), -1)}
     keys = units["sentence_id"]
-    places = zip(keys, units["start"], units["end"], strict=True)
+    places = zip(texts.loc[keys, "text"], texts.loc[keys, "start"], units["start"], units["end"], strict=True)
     columns = {
         "id": units["id"],
         "before": [" ".join(near[step].get(key) for step in range(BEFORE, 0, -1)).strip() for key in keys],
-        "sentence": [_mark(texts.loc[key], start, end) for key, start, end in places],
+        "sentence": [_mark(*place) for place in places],
         "after": near[-1].reindex(keys).to_numpy(),
     }
     if not all(QUESTIONS[room].values()):
@@ -161,9 +162,8 @@ def make_sheet(tables: Tables, units: pd.DataFrame, room: str) -> pd.DataFrame:
     return pd.DataFrame(columns).assign(**dict.fromkeys([*QUESTIONS[room], "note"], "")).reset_index(drop=True)
 
 
-def _mark(sentence: pd.Series, start: int, end: int) -> str:
-    text, first, last = sentence["text"], start - sentence["start"], end - sentence["start"]
-    return f"{text[:first]}[[{text[first:last]}]]{text[last:]}"
+def _mark(text: str, begin: int, start: int, end: int) -> str:
+    return f"{text[: start - begin]}[[{text[start - begin : end - begin]}]]{text[end - begin :]}"
 
 
 def _read_codebook(room: str) -> str:
@@ -201,11 +201,14 @@ def read_sheet(path: str | Path) -> tuple[str, pd.DataFrame]:
 
 def _read_rows(path: Path) -> pd.DataFrame:
     """A sheet's cells as text, none of them NA ("none" is a code); what parts them is what parts the first line."""
-    if path.suffix == ".xlsx":
-        return pd.read_excel(path, dtype=str, keep_default_na=False)
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    head = text.partition("\n")[0]
-    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=max(",;\t", key=head.count))
+    try:
+        if path.suffix == ".xlsx":
+            return pd.read_excel(path, dtype=str, keep_default_na=False)
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        head = text.partition("\n")[0]
+        return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=max(",;\t", key=head.count))
+    except (ValueError, KeyError, ImportError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path} cannot be read as a sheet: save it as CSV or xlsx") from error
 
 
 def _read_codes(rows: pd.DataFrame, question: str, path: Path) -> pd.DataFrame:
