@@ -74,4 +74,4 @@ def count_covered(rates: pd.DataFrame, draws: int, *, coded: int = CODED, seed: 
 
 if __name__ == "__main__":
     for room, rates in list_rates().items():
-        print(f"{room}\n{count_covered(rates, int(sys.argv[1])).round(3)}\n")
+        print(f"{room}\n{count_covered(rates, int(sys.argv[1])).round(3).to_string()}\n")
