@@ -208,7 +208,7 @@ def judge_noun(article: Article, head: int, *, several: bool) -> str:
         sort = "group" if "group" in nouns else "organisation"
     if sort in {"person", "group"}:
         return ("people" if several else "person") if sort == "person" else "group"
-    if sort and is_meant(article, head, sort):
+    if sort and is_meant(sort, article.tag[head], (article.dep[child] for child in article.children[head])):
         return "organisations" if several else "organisation"
     if _is_who(article, head):
         return "people" if several else "person"

@@ -2,8 +2,8 @@
 
 import functools
 import re
+from collections.abc import Iterable
 
-from ..article import Article
 from ..lang import list_words, look_up, read_table
 
 
@@ -29,11 +29,12 @@ def _endings() -> re.Pattern:
     return re.compile(rf"(?!.*(?:{others})s?$).{{2,}}(?:{endings})s?")
 
 
-def is_meant(article: Article, place: int, sort: str) -> bool:
-    """Say whether a noun of the lexicon is a body here: "trust" as "hospital trust", "panel", not "solar panels"."""
-    if sort == "singular":
-        return article.tag[place] == "NN"
-    return sort != "compound" or any(article.dep[child] == "compound" for child in article.children[place])
+def is_meant(sort: str, tag: str, below: Iterable[str]) -> bool:
+    """Say whether a noun of the lexicon is a body here: "trust" as "hospital trust", "panel", not "solar panels".
+
+    `below` are the relations of what hangs on it.
+    """
+    return tag == "NN" if sort == "singular" else sort != "compound" or "compound" in below
 
 
 @functools.cache

@@ -1,8 +1,8 @@
-"""Which nouns of a parsed text are for people and bodies, and which introduce a name."""
+"""Which nouns of a parsed text are for people and bodies, and the name beside one."""
 
 from collections.abc import Mapping
 
-from ..actors.nouns import find_sort
+from ..actors.nouns import find_sort, is_meant
 from ..lang import look_up
 from ..word import Word
 
@@ -15,7 +15,7 @@ def is_person(noun: Word) -> bool:
     if any(child.dep_ == "prep" and child.lower_ == "to" for child in noun.children) and lemma == "opposition":
         return False
     if sort := find_sort(noun.lower_, lemma):
-        return _is_meant(noun, sort)
+        return is_meant(sort, noun.tag_, (child.dep_ for child in noun.children))
     party = noun.ent_type_ == "NORP" and noun.text.endswith("s")  # "the Greens"
     if noun.pos_ == "PROPN" and noun.tag_ != "NNPS" and not party:
         return False
@@ -24,13 +24,6 @@ def is_person(noun: Word) -> bool:
     return any(
         child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children) for child in noun.children
     )
-
-
-def _is_meant(noun: Word, sort: str) -> bool:
-    """Return whether a noun of the lexicon is a body here: "trust" as "hospital trust", "panel", not "solar panels"."""
-    if sort == "singular":
-        return noun.tag_ == "NN"
-    return sort != "compound" or any(child.dep_ == "compound" for child in noun.children)
 
 
 def is_epithet(word: Word) -> bool:
@@ -48,11 +41,6 @@ def find_beginning(word: Word) -> Word:
     while word.i > 1 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_ and not word.nbor(-2).whitespace_:
         word = word.nbor(-2)
     return word
-
-
-def introduces(noun: Word) -> bool:
-    """Return whether a noun right before a name can be its title; "the man Putin met" is none."""
-    return noun.tag_ == "NN"
 
 
 def find_name_beside(noun: Word, names: Mapping[int, int]) -> Word | None:

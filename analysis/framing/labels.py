@@ -14,7 +14,6 @@ from .described import (
     find_beginning,
     find_name_beside,
     find_name_set_off,
-    introduces,
     is_epithet,
     is_person,
     may_be_called,
@@ -207,7 +206,7 @@ def _may_stand_in_title(word: Word, after: Word) -> bool:
         field = word.lower_ in list_words("modifiers", "plain", "field")
         return field or word.ent_type_ == "NORP" or (word.text.istitle() and not word.is_sent_start)
     met = any(child.dep_ == "relcl" for child in word.children)  # "the man Putin met"
-    tied = word.head.i > word.i or after.head == word or (introduces(word) and is_person(word))
+    tied = word.head.i > word.i or after.head == word or (word.tag_ == "NN" and is_person(word))
     return word.tag_[:2] == "NN" and not met and (word.text[0].isupper() or tied)
 
 
