@@ -1,9 +1,6 @@
 """Aliases known beforehand, where they stand in an article, and how they and the names found there share it out."""
 
-import functools
-
 from ..article import Article
-from ..lang import list_words
 from .naming import POSSESSIVES, Entity
 from .page import Cast
 from .states import Index, Known, find_known, load_marks, load_provinces
@@ -48,12 +45,6 @@ def _is_hyphenated(article: Article, first: int, end: int) -> bool:
     after = article.words[end : end + 2]
     before = article.words[max(first - 2, 0) : first]
     return (after[:1] == ["-"] and after[-1].islower()) or (before[1:] == ["-"] and before[0].islower())
-
-
-@functools.cache
-def name_words(sort: str) -> frozenset[str]:
-    """Return the small words that may stand inside a name, may not end one, or are no surname ("Jr.")."""
-    return list_words("names", "part", sort)
 
 
 def drop_known(article: Article, entities: list[Entity], hits: list[Hit]) -> list[Entity]:

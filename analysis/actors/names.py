@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Set
 
 from ..article import Article
-from ..lang import look_up
+from ..lang import list_words, look_up
 from ..syntax import load_dictionary
-from .entities import Hit, name_words
+from .entities import Hit
 from .naming import POSSESSIVES, Entity, find_nickname_marks
-from .nouns import load_genders, load_titles
+from .nouns import load_titles
 from .page import Actor, Cast, Mention
 from .states import Known, load_kinds, load_known, load_leaders, slug
 
@@ -69,7 +69,7 @@ def _skip_title(article: Article, first: int, end: int) -> int:
 
 def _measure_person(words: list[str]) -> int:
     """Return how many words are the name: "Cory Booker" of New Jersey, "John Roe Jr." Reaches."""
-    closing = {"of", *name_words("suffix")}
+    closing = {"of", *list_words("names", "part", "suffix")}
     ends = (at + (word != "of") for at, word in enumerate(words) if word.lower() in closing)
     return next((end for end in ends if end > 1), len(words))
 
@@ -111,7 +111,7 @@ def add_person(cast: Cast, words: list[str]) -> str:
 
 def split_suffix(words: list[str]) -> tuple[list[str], list[str]]:
     """Return the words of a full name without Jr., Sr. or III, and these."""
-    suffix = [word for word in words[1:] if word.lower() in name_words("suffix")]
+    suffix = [word for word in words[1:] if word.lower() in list_words("names", "part", "suffix")]
     spelled = [f"{word.rstrip('.')}." if word[0] in "JS" else word for word in suffix]
     return [word for word in words if word not in suffix], spelled
 
@@ -177,7 +177,7 @@ def _see_title(article: Article, place: int) -> Set[str]:
         place -= 1
         if article.words[place] in load_titles():
             found.add(article.lower[place])
-    return found - set(load_genders())
+    return found - set(look_up("titles", "gender"))
 
 
 def find_people(
@@ -247,7 +247,7 @@ def _is_name(article: Article, token: int) -> bool:
 
 
 def _honorific_gender(article: Article, token: int) -> str:
-    return load_genders().get(article.words[token - 1], "") if token else ""
+    return look_up("titles", "gender").get(article.words[token - 1], "") if token else ""
 
 
 def find_bodies(article: Article, cast: Cast, entities: list[Entity], hits: list[Hit]) -> list[Mention]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..article import SUBJECTS, Article
 from ..lang import list_words, look_up
-from .nouns import find_sort, is_meant, load_genders, load_nouns
+from .nouns import find_sort, is_meant, load_nouns
 from .page import Cast, Mention
 
 ROLES = {
@@ -196,7 +196,8 @@ def _judge(article: Article, cast: Cast, head: int, mention: Mention) -> tuple[s
     if mention.actor:
         actor = cast.actors[mention.actor]
         return actor.kind, actor.kind == "group" or (actor.kind != "person" and several), GENDERS.get(actor.gender, 0)
-    return judge_noun(article, noun, several=several), several, GENDERS.get(load_genders().get(word, ""), 0)
+    gender = look_up("titles", "gender").get(word, "")
+    return judge_noun(article, noun, several=several), several, GENDERS.get(gender, 0)
 
 
 def judge_noun(article: Article, head: int, *, several: bool) -> str:

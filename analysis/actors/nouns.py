@@ -53,9 +53,3 @@ def load_nouns() -> dict[str, frozenset[str]]:
     for noun in list_words("titles", "sort", "office"):
         found.setdefault(noun, set()).add("office")
     return {noun: frozenset(sorts) for noun, sorts in found.items()}
-
-
-@functools.cache
-def load_genders() -> dict[str, str]:
-    """Return title -> male or female, for the titles that tell."""
-    return {row["word"]: row["gender"] for row in read_table("titles") if row["gender"]}

@@ -3,19 +3,13 @@
 import functools
 
 from ..article import Article
-from ..lang import list_words, read_table
+from ..lang import list_words, look_up, read_table
 from .entities import Hit
 from .names import add_known
 from .naming import POSSESSIVES
-from .nouns import load_genders
 from .page import Cast, Mention, find_premodifiers
 
 Event = tuple[int, str, str]  # the token where a title was given, the title, the person's id
-
-
-@functools.cache
-def _speaking() -> frozenset[str]:
-    return list_words("titles", "speaks", "yes")
 
 
 @functools.cache
@@ -50,7 +44,7 @@ def note_titles(
             if titles and end == mention.first:
                 taken[first:end] = [True] * (end - first)
         if mention.first and not cast.actors[key].gender:
-            cast.actors[key].gender = load_genders().get(article.words[mention.first - 1], "")
+            cast.actors[key].gender = look_up("titles", "gender").get(article.words[mention.first - 1], "")
     return events, taken
 
 
@@ -71,7 +65,7 @@ def _is_past(article: Article, first: int, end: int) -> bool:
 
 def _note_gender(cast: Cast, key: str, titles: list[str]) -> None:
     for title in titles:
-        cast.actors[key].gender = cast.actors[key].gender or load_genders().get(title, "")
+        cast.actors[key].gender = cast.actors[key].gender or look_up("titles", "gender").get(title, "")
 
 
 def _note(
@@ -79,7 +73,7 @@ def _note(
 ) -> None:
     cast.actors[key].titles.update(titles)
     _note_gender(cast, key, titles)
-    if not _speaking().isdisjoint(titles):
+    if not list_words("titles", "speaks", "yes").isdisjoint(titles):
         note_represents(cast, key, _find_owner(article, cast, owners, first, end))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..article import Article
 from ..lang import look_up
-from .kinds import is_negated, read_source_types
+from .kinds import is_negated
 from .pieces import Source
 from .sources import SUBJECTS, find_antecedent
 from .verbs import Candidate
@@ -81,7 +81,8 @@ def _is_sought(article: Article, verb: int, kinds: dict[str, str]) -> bool:
     ):
         return False
     personal = article.lower[subject] in ("he", "she", "they", "who") or article.entity[subject] in PEOPLE
-    return personal or article.lemma[subject].lower() in read_source_types() or _asks(article, verb, kinds)
+    personal = personal or article.lemma[subject].lower() in look_up("sources", "source_type")
+    return personal or _asks(article, verb, kinds)
 
 
 def _find_end(article: Article, verb: int, start: int) -> int:

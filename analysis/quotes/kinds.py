@@ -30,12 +30,6 @@ def read_cues() -> dict[str, Cue]:
     return {cue: Cue(attribution, stances[cue]) for cue, attribution in look_up("cues", "attribution").items()}
 
 
-@functools.cache
-def read_source_types() -> dict[str, str]:
-    """Return the type of source that a word names, by the word in small letters."""
-    return look_up("sources", "source_type")
-
-
 def is_negated(article: Article, cue: int) -> bool:
     """Return whether a cue tells what was not said: didn't say, never claimed, nobody said, without saying."""
     for child in article.children[cue]:
@@ -88,7 +82,7 @@ def vote_source_types(rows: Sequence[dict]) -> list[dict]:
 
 def _type_of(article: Article, place: int) -> str | None:
     """Return the type that a word names; who serves a person or campaign speaks for it: "campaign manager"."""
-    types = read_source_types()
+    types = look_up("sources", "source_type")
     found = types.get(article.lower[place]) or types.get(article.lemma[place].lower())
     before, after = article.lower[max(place - 1, 0)], article.lower[place + 1 : place + 2]
     if article.lemma[place].lower() in ("lawyer", "attorney"):
