@@ -30,6 +30,7 @@ from .estimates import (
     estimate_means,
     estimate_shares,
     fill_unknown,
+    gather_ids,
     name_actors,
     sort_rows,
 )
@@ -77,8 +78,16 @@ def count_acts(tables: Tables) -> pd.DataFrame:
     rows = add_columns(pd.concat(sides, ignore_index=True), tables, ["actor"])
     found = estimate_means(rows, ["actor", "actor_id"], "acts").rename(columns={"mean": "share"})
     acts = (found["share"] * found["n"]).round().astype(int)
-    found = sort_rows(found.assign(acts=acts, acted_upon=found["n"] - acts), "n", "actor")
-    return found[["actor", "actor_id", "acts", "acted_upon", "share", "low", "high", "articles", "why"]]
+    found = sort_rows(_split_ids(found.assign(acts=acts, acted_upon=found["n"] - acts), "acts", "acted_upon"), "n", "actor")
+    columns = ["actor", "actor_id", "acts", "acted_upon", "share", "low", "high", "articles", "why"]
+    return found[[*columns, "acts_ids", "acted_upon_ids"]]
+
+
+def _split_ids(found: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Part the ids counted: those of the column `first` come before those of `second`."""
+    parted = list(zip(found["n_ids"], found[first], strict=True))
+    ids = {f"{first}_ids": [ids[:count] for ids, count in parted], f"{second}_ids": [ids[count:] for ids, count in parted]}
+    return found.drop(columns="n_ids").assign(**ids)
 
 
 def find_unquoted(tables: Tables, *, mentioned: bool = False) -> pd.DataFrame:
@@ -91,14 +100,16 @@ def find_unquoted(tables: Tables, *, mentioned: bool = False) -> pd.DataFrame:
     spoken |= find_outlets(tables)
     if "spoken" in tables.actors:
         spoken |= set(tables.actors.loc[tables.actors["spoken"] > 0, "actor_id"])
-    named = tables.mentions[["article_id", "actor_id"]].assign(mentions=1, acted_upon=0)
-    suffered = tables.roles[["article_id", "patient_id"]].rename(columns={"patient_id": "actor_id"})
+    named = tables.mentions[["mention_id", "article_id", "actor_id"]].assign(mentions=1, acted_upon=0)
+    suffered = tables.roles[["role_id", "article_id", "patient_id"]]
+    suffered = suffered.rename(columns={"patient_id": "actor_id", "role_id": "mention_id"})
     rows = pd.concat([named, suffered.assign(mentions=0, acted_upon=1)], ignore_index=True).dropna(subset=["actor_id"])
     rows = add_columns(rows[~rows["actor_id"].isin(spoken)], tables, ["actor"])
     grouped = rows.groupby(["actor", "actor_id"])
     found = grouped.agg(
         acted_upon=("acted_upon", "sum"), mentions=("mentions", "sum"), articles=("article_id", "nunique")
     ).reset_index()
+    found = _split_ids(found.assign(n_ids=gather_ids(rows, ["actor", "actor_id"])), "mentions", "acted_upon")
     found.insert(2, "kind", found["actor_id"].map(tables.actors.set_index("actor_id")["kind"]))
     return sort_rows(found[mentioned | (found["acted_upon"] > 0)], ["acted_upon", "mentions"], "actor")
 

@@ -13,6 +13,7 @@ compare_stances(tables, first, second) -> first, second (shares of cues not neut
 count_cues(tables)                   -> actor, actor_id, cue, stance, n, articles
 count_unanswered(tables)             -> actor, actor_id, n (times asked, no answer), articles
 
+Beside each `n` stands `n_ids`, the ids of the rows it counts, which the report links it to.
 `by` is a column of the table counted or of `articles` (outlet, or a column of your own), or one made here: "actor",
 "represents" (for whom the actor speaks), "side" (writer or quoted; of labels also retold), "month", "week". Hand in
 tables of `statistics.prepare`: they hold what is counted at all, copies once, and each actor counted for whom it
@@ -36,6 +37,7 @@ from .estimates import (
     estimate_shares,
     fill_unknown,
     find_represented,
+    gather_ids,
     name_actors,
     sort_rows,
 )
@@ -151,7 +153,7 @@ def count_quotes(
     found = estimate_shares(rows, with_ids(names), within=with_ids(groups), weight="words" if of == "words" else "_one")
     words = fill_unknown(rows, keys).groupby(keys, dropna=False)["words"].sum().astype(int).reset_index()
     found = found.drop(columns="total").merge(words, on=keys)
-    found = found[[*keys, "n", "words", "share", "low", "high", "articles", "base", "why"]]
+    found = found[[*keys, "n", "words", "share", "low", "high", "articles", "base", "why", "n_ids"]]
     if not groups and names[0] in ("actor", "represents"):
         found = _add_unknown(found, names[0])
     return sort_within(found, groups, names[0])
@@ -162,7 +164,7 @@ def _add_unknown(found: pd.DataFrame, label: str) -> pd.DataFrame:
     if found.empty or (found[label] == UNKNOWN_LABEL).any():
         return found
     counts = {"n": 0, "words": 0, "share": 0.0, "articles": 0, "base": found["base"].iloc[0], "why": "no such case"}
-    blank = {label: UNKNOWN_LABEL, "actor_id": UNKNOWN_LABEL, "low": np.nan, "high": np.nan, **counts}
+    blank = {label: UNKNOWN_LABEL, "actor_id": UNKNOWN_LABEL, "low": np.nan, "high": np.nan, "n_ids": (), **counts}
     return pd.concat([found, pd.DataFrame([blank])], ignore_index=True)
 
 
@@ -257,9 +259,10 @@ def count_unanswered(tables: Tables) -> pd.DataFrame:
 
 
 def tally(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return how many rows and articles each combination of the keys has: keys, n, articles."""
+    """Return how many rows and articles each combination of the keys has: keys, n, articles, n_ids."""
     grouped = rows.groupby(keys, dropna=False)
-    return grouped.agg(n=("article_id", "size"), articles=("article_id", "nunique")).reset_index()
+    found = grouped.agg(n=("article_id", "size"), articles=("article_id", "nunique")).reset_index()
+    return found.assign(n_ids=gather_ids(rows, keys))
 
 
 def is_agentless(roles: pd.DataFrame) -> pd.Series:

@@ -16,7 +16,7 @@ name_actors(frame, tables, **columns)        -> frame with a column of readable 
 fill_unknown(rows, columns)                  -> rows with "(unknown)" for NA: what is unknown is counted, never dropped
 sort_rows(frame, by, label)                  -> frame, largest first, "(unknown)" last
 
-`n` counts rows, `base` the rows of the whole that a share is of, `articles` those with such a row. `low` and `high` are
+`n` counts rows, `n_ids` names them (by ids of their own, where they have any), `base` the rows of the whole that a share is of, `articles` those with such a row. `low` and `high` are
 NA where there are too few cases (MIN_ARTICLES that are no copies, MIN_CASES), and `why` says so in words.
 """
 
@@ -32,6 +32,7 @@ from ..tables import UNKNOWN, Tables, follow_links
 RESAMPLES, SEED, LEVEL = 2000, 20231, 0.95
 MIN_ARTICLES, MIN_CASES = 5, 10  # below, resampling cannot tell how sure a figure is
 UNKNOWN_LABEL, WRITER = "(unknown)", "writer"
+ROW_IDS = ("quote_id", "role_id", "label_id", "marker_id", "mention_id")  # the first that rows have is their own
 APART, ALIKE, UNTESTED = "apart", "alike", "untested"
 
 
@@ -53,7 +54,7 @@ def estimate_shares(
     found["share"] = divide(found["total"].to_numpy(), of["total"].to_numpy())
     found["base"] = of["n"].to_numpy()
     found = add_intervals(found, divide(parts, bases[of["code"]]), found["base"], of["witnesses"])
-    return found[[*groups, *levels, "n", "total", "share", "low", "high", "articles", "base", "why"]]
+    return found[[*groups, *levels, "n", "total", "share", "low", "high", "articles", "base", "why", "n_ids"]]
 
 
 def estimate_means(rows: pd.DataFrame, by: str | Sequence[str], value: str) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def estimate_means(rows: pd.DataFrame, by: str | Sequence[str], value: str) -> p
     found["mean"] = found["total"] / found["n"]
     sums, cases = (resample_sums(rows, ["_all", *levels], column) for column in ("_value", "_one"))
     found = add_intervals(found, divide(sums, cases), found["n"], found["witnesses"])
-    return found[[*levels, "n", "mean", "low", "high", "articles", "why"]]
+    return found[[*levels, "n", "mean", "low", "high", "articles", "why", "n_ids"]]
 
 
 def estimate_gaps(
@@ -174,7 +175,18 @@ def resample_sums(rows: pd.DataFrame, keys: list[str], value: str) -> np.ndarray
 def _describe(rows: pd.DataFrame, keys: list[str], value: str) -> pd.DataFrame:
     grouped = rows.assign(_witness=find_witnesses(rows)).groupby(keys, dropna=False)
     counts = {"n": (value, "size"), "total": (value, "sum"), "articles": ("article_id", "nunique")}
-    return grouped.agg(**counts, witnesses=("_witness", "nunique")).reset_index()
+    found = grouped.agg(**counts, witnesses=("_witness", "nunique")).reset_index()
+    return found.assign(n_ids=gather_ids(rows, keys))
+
+
+def gather_ids(rows: pd.DataFrame, keys: list[str]) -> list[tuple[str, ...]]:
+    """Return for each level of the keys, in their order, the ids of its rows; nothing where rows have no id."""
+    own = next((name for name in ROW_IDS if name in rows), None)
+    levels = rows.groupby(keys, dropna=False).ngroup().to_numpy()
+    gathered: list[list[str]] = [[] for _ in range(levels.max(initial=-1) + 1)]
+    for level, row_id in zip(levels, rows[own], strict=True) if own else ():
+        gathered[level].append(row_id)
+    return [tuple(ids) for ids in gathered]
 
 
 def _percentile(draws: np.ndarray, level: float) -> np.ndarray:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from . import charts, display, evidence, pipeline, places, sentiment, syntax
-from . import tables as schema
-from .escape import in_file_name, in_href, in_html
-from .tables import Tables
+from .. import charts, display, evidence, pipeline, places, sentiment, syntax
+from .. import tables as schema
+from ..escape import in_file_name, in_href, in_html
+from ..tables import Tables
 
 PACKAGES = ("matplotlib", "nltk", "numpy", "onnxruntime", "pandas", "spacy", "tokenizers", "trafilatura")
 STYLE = Path(__file__).with_name("report.css")
