@@ -14,15 +14,22 @@ import pandas as pd
 
 from .. import charts, display, evidence, pipeline, places, sentiment, syntax
 from .. import tables as schema
-from ..escape import in_file_name, in_href, in_html
+from ..escape import in_href, in_html
 from ..tables import Tables
+from .actors import choose_actors, write_actors
+from .page import make_page, name_actor_page, name_page, write_page
+from .rows import link_counts, list_rows, read_counted, write_rows
 
 PACKAGES = ("matplotlib", "nltk", "numpy", "onnxruntime", "pandas", "spacy", "tokenizers", "trafilatura")
-STYLE = Path(__file__).with_name("report.css")
-# The second wall: should a page hold what it must not, the browser runs no script and fetches nothing.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 CELL = {"colspan", "rowspan"}
-ATTRIBUTES = {"*": {"class", "id", "style", "title"}, "a": {"href"}, "img": {"src", "alt"}, "th": CELL, "td": CELL}
+ATTRIBUTES = {
+    "*": {"class", "id", "style", "title"},
+    "a": {"href"},
+    "data": {"value"},
+    "img": {"src", "alt"},
+    "th": CELL,
+    "td": CELL,
+}
 
 
 def run(
@@ -47,7 +54,7 @@ def run(
     parameters = {"ARTICLES": paths, "ALIASES": names, "KEEP": list(keep), "OUT": str(out)}
     failed = execute_notebooks(out, parameters, progress=progress)
     record = describe_run(tables, parameters, failed)
-    _write(out / "run.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")
+    write_page(out / "run.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     write_pages(tables, out, record)
     return record
 
@@ -112,30 +119,30 @@ def _known(value: object) -> str | None:
 
 
 def write_pages(tables: Tables, out: Path, record: dict) -> None:
-    """Write out/report: an index, a page for each notebook, a page for each article."""
+    """Write out/report: an index, a page for each notebook, article and actor, and for the rows of each count."""
     folder = out / "report"
-    (folder / "articles").mkdir(parents=True, exist_ok=True)
-    links = find_links(tables)
-    pages = []
+    rows, links, counted = list_rows(tables), find_links(tables), read_counted(out / "counted")
+    pages, used = [], set()
     for path in sorted((out / "notebooks").glob("*.ipynb")):
         title, answer, body = render_notebook(path)
         pages.append((path.stem, title, answer))
-        _write(folder / f"{path.stem}.html", make_page(title, link_ids(body, links)))
+        body, keys = link_counts(link_ids(body, links), counted)
+        used |= keys
+        write_page(folder / f"{path.stem}.html", make_page(title, body))
+    for key in sorted(used):
+        write_rows(folder, counted[key], rows)
+    write_actors(tables, folder, rows)
+    write_articles(tables, folder)
+    write_page(folder / "index.html", make_index(tables, pages, record))
+
+
+def write_articles(tables: Tables, folder: Path) -> None:
+    """Write a page for each article."""
     colours = charts.actor_colours(tables)
     for row in tables.articles.dropna(subset=["text"]).to_dict("records"):
         body = evidence.highlight_article(tables, row["article_id"], colours)
         page = make_page(row["article_id"], describe_article(row) + body, up="../")
-        _write(folder / name_page(row["article_id"]), page)
-    _write(folder / "index.html", make_index(tables, pages, record))
-
-
-def name_page(article_id: str) -> str:
-    """Return the place of an article's page in the report, whatever its id."""
-    return f"articles/{in_file_name(article_id)}.html"
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", errors="replace")  # a lone surrogate has no place in a file
+        write_page(folder / name_page(row["article_id"]), page)
 
 
 def render_notebook(path: Path) -> tuple[str, str, str]:
@@ -176,8 +183,18 @@ def _markdown_output(cells: list) -> str:
 
 
 def find_links(tables: Tables) -> dict[str, str]:
-    """Return for each row's id the place of its sentence in the pages of articles, as a link's href."""
-    links = {article_id: in_href(name_page(article_id)) for article_id in tables.articles["article_id"]}
+    """Return for each row's id the place of its sentence in the pages of articles, as a link's href.
+
+    An actor's id and name lead to the actor's page; a description ("the owner") is no name.
+    """
+    actors = choose_actors(tables)[["actor_id", "name"]].itertuples(index=False, name=None)
+    links = {
+        word: in_href(name_actor_page(key))
+        for key, name in actors
+        for word in (key, name)
+        if not word.islower() or word == key
+    }
+    links |= {article_id: in_href(name_page(article_id)) for article_id in tables.articles["article_id"]}
     for name, column in schema.IDS.items():
         frame = getattr(tables, name)
         if "sentence_id" in frame:
@@ -216,6 +233,7 @@ def make_index(tables: Tables, pages: list[tuple[str, str, str]], record: dict) 
     models = in_html(f"{record['models']['parser']}; sentiment by {record['models']['sentiment']}")
     body = (
         f"<h1>How these articles frame their actors</h1>{failed}<ol class='questions'>{questions}</ol>"
+        '<p><a href="actors.html">The actors</a>: what each says, does, suffers, is called.</p>'
         f"<h2>The articles</h2><ul>{articles}</ul><h2>What could not be read or judged</h2>{problems}"
         f"<h2>What ran</h2><p>{models}. Everything is in <code>run.json</code>, the tables in <code>tables/</code>, "
         "the charts in <code>charts/</code>, the notebooks in <code>notebooks/</code>.</p>"
@@ -227,15 +245,3 @@ def _article_line(row: dict) -> str:
     name = in_html(_known(row["title"]) or row["article_id"])
     page = name if pd.isna(row["text"]) else f'<a href="{in_href(name_page(row["article_id"]))}">{name}</a>'
     return f"{page} {in_html(_known(row['outlet']) or '')}"
-
-
-def make_page(title: str, body: str, *, up: str = "", code: bool = True) -> str:
-    """Return a whole HTML page that needs nothing but itself; `up` leads to the folder of index.html."""
-    style = STYLE.read_text(encoding="utf-8")
-    switch = '<input type="checkbox" id="code"><label for="code">Show the code</label>' if code and not up else ""
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<title>{in_html(title)}</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style}</style></head>\n'
-        f'<body><nav><a href="{up}index.html">Report</a></nav>{switch}<main>\n{body}\n</main></body></html>\n'
-    )

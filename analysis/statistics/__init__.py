@@ -22,6 +22,7 @@ from .estimates import (
     estimate_shares,
     fill_unknown,
     find_represented,
+    gather_ids,
     judge_gap,
     name_actors,
     say_why,

@@ -78,7 +78,9 @@ def count_acts(tables: Tables) -> pd.DataFrame:
     rows = add_columns(pd.concat(sides, ignore_index=True), tables, ["actor"])
     found = estimate_means(rows, ["actor", "actor_id"], "acts").rename(columns={"mean": "share"})
     acts = (found["share"] * found["n"]).round().astype(int)
-    found = sort_rows(_split_ids(found.assign(acts=acts, acted_upon=found["n"] - acts), "acts", "acted_upon"), "n", "actor")
+    found = sort_rows(
+        _split_ids(found.assign(acts=acts, acted_upon=found["n"] - acts), "acts", "acted_upon"), "n", "actor"
+    )
     columns = ["actor", "actor_id", "acts", "acted_upon", "share", "low", "high", "articles", "why"]
     return found[[*columns, "acts_ids", "acted_upon_ids"]]
 
@@ -86,7 +88,10 @@ def count_acts(tables: Tables) -> pd.DataFrame:
 def _split_ids(found: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Part the ids counted: those of the column `first` come before those of `second`."""
     parted = list(zip(found["n_ids"], found[first], strict=True))
-    ids = {f"{first}_ids": [ids[:count] for ids, count in parted], f"{second}_ids": [ids[count:] for ids, count in parted]}
+    ids = {
+        f"{first}_ids": [ids[:count] for ids, count in parted],
+        f"{second}_ids": [ids[count:] for ids, count in parted],
+    }
     return found.drop(columns="n_ids").assign(**ids)
 
 

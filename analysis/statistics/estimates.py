@@ -16,8 +16,9 @@ name_actors(frame, tables, **columns)        -> frame with a column of readable 
 fill_unknown(rows, columns)                  -> rows with "(unknown)" for NA: what is unknown is counted, never dropped
 sort_rows(frame, by, label)                  -> frame, largest first, "(unknown)" last
 
-`n` counts rows, `n_ids` names them (by ids of their own, where they have any), `base` the rows of the whole that a share is of, `articles` those with such a row. `low` and `high` are
-NA where there are too few cases (MIN_ARTICLES that are no copies, MIN_CASES), and `why` says so in words.
+`n` counts rows, `base` the rows of the whole that a share is of, `articles` those with such a row; `n_ids`, the last
+column, holds the ids of the rows that n counts, where they have any. `low` and `high` are NA where there are too few
+cases (MIN_ARTICLES that are no copies, MIN_CASES), and `why` says so in words.
 """
 
 import functools
