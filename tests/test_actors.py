@@ -513,7 +513,10 @@ def test_no_word_of_a_body_inside_another_name_is_short_for_it():
     ("named", "actor"),
     [
         ("Osei Tower", "osei"),  # nobody bears a noun that never stands alone for a surname
+        ("the Osei Memorial Lecture", "osei"),
         ("Kwame Osei", "kwame-osei"),
+        ("Osei Jong Un", "osei-jong-un"),  # both are in the dictionary
+        ("Minister Osei Bin", "osei-bin"),
     ],
 )
 def test_what_is_called_after_somebody_is_nobody(named, actor):

@@ -141,18 +141,24 @@ def load_nicknames() -> dict[str, list[str]]:
 def drop_namesakes(article: Article, entities: list[Entity]) -> list[Entity]:
     """Return the entities without "people" that are called after somebody: a tower, a lecture, a doctrine.
 
-    Where "Osei" stands alone again and again and "Tower", a noun, never does, "Osei Tower" is nobody's full name.
+    Where "Osei" stands alone again and again and "Tower", a noun, never does, "Osei Tower" is nobody's full name,
+    unless a title stands before it.
     """
     alone = Counter(article.words[first] for first, end, _ in entities if end - first == 1)
     return [
         (first, end, label)
         for first, end, label in entities
-        if label != "PERSON" or end - first == 1 or not _is_namesake(article.words[first:end], alone)
+        if label != "PERSON"
+        or end - first == 1
+        or _see_title(article, first)
+        or not _is_namesake(article.words[first:end], alone)
     ]
 
 
 def _is_namesake(words: list[str], alone: Counter[str]) -> bool:
-    return alone[words[0]] > 1 and not alone[words[-1]] and words[-1].lower() in load_dictionary()
+    """Say whether all that follows a name is nouns; short ones are syllables of a name ("Kim Jong Un")."""
+    nouns = all(len(word) > 3 and word.lower() in load_dictionary() for word in words[1:])
+    return nouns and alone[words[0]] > 1 and not alone[words[-1]]
 
 
 def find_person(cast: Cast, word: str, place: int, gender: str = "", office: Set[str] = frozenset()) -> str | None:

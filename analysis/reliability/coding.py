@@ -40,7 +40,11 @@ FOUND_ALONE = ("labels",)  # here the units are what the suite found, so nothing
 FOLDER = "coding"  # in the folder that the suite wrote to
 SURE, BEFORE = {"roles": 0.98}, 3  # the confidence of what has none, else .9; sentences shown before the one asked
 UNIT, KEY = ["article_id", "sentence_id", "start", "end", "confidence"], ["id", "article_id", "chance", "drawn"]
-EMPTY = (["question", "answer"], ["question", "coders", "alpha"], ["question", "answer", "raw", "share", "low", "high"])
+EMPTY = (
+    ["question", "answer", "coded"],
+    ["question", "coders", "alpha"],
+    ["question", "answer", "raw", "share", "low", "high"],
+)
 
 
 class Scored(NamedTuple):
