@@ -522,3 +522,32 @@ def test_no_word_of_a_body_inside_another_name_is_short_for_it():
 def test_what_is_called_after_somebody_is_nobody(named, actor):
     text = f"Osei said on Monday that he would sue. Osei left {named} early. Later Mr. Osei met his lawyers."
     assert {key for word, key in meant(text) if word == "Osei"} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [
+        ("President Ann Roe met Vice President Tom Hale. Later the president left.", "president", "ann-roe"),
+        ("President Ann Roe met Vice President Tom Hale. The vice president left.", "vice president", "tom-hale"),
+        ("Rep. Ann Roe met Carl Fox. It rained. Aides said the congresswoman left.", "congresswoman", "ann-roe"),
+        ("Sen. Ann Roe and Sen. Bob Day met. It rained. Aides said the senator left.", "senator", None),
+        ("President Ann Roe met Bob Day. Carl Fox said a new president was needed.", "president", None),
+        ("Former President Ann Roe met Bob Day. Carl Fox said the president was ill.", "president", None),
+    ],
+)  # fmt: skip
+def test_an_office_is_its_only_holder(text, word, actor):
+    found = {key for name, key in meant(text) if name == word}
+    assert found == {actor} if actor else not {"ann-roe", "bob-day"} & found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ann Roe is running for president.", False),
+        ("Ann Roe met Bob Day while secretary of state.", False),
+        ("Ann Roe gave it to one senator in May.", True),
+        ("Ann Roe gave it to the president in May.", True),
+    ],
+)
+def test_an_office_that_nobody_is_said_to_hold_is_no_actor(text, found):
+    assert bool({"president", "secretary", "senator"} & {name for name, _ in meant(text)}) == found

@@ -65,7 +65,7 @@ def find_named(
     owners: dict[int, Mention | Hit] = {hit[0]: hit for hit in hits}
     owners |= {mention.first: mention for mention in bodies}
     owners |= {mention.first: mention for mention in people if mention.first not in owners}
-    _, taken = note_titles(article, cast, people, owners)
+    taken = note_titles(article, cast, people, owners)
     names = [name_mention(cast, hit) for hit in hits if not taken[hit[0]] and _is_actor(article, hit)]
     found = _without_overlaps([*describe(article, cast, owners, taken), *people, *bodies, *names])
     return _with_names_inside(found, [*people, *bodies]), taken

@@ -9,6 +9,7 @@ from ..article import SUBJECTS, Article
 from ..lang import list_words, look_up
 from .nouns import find_sort, is_meant, load_nouns
 from .page import Cast, Mention
+from .titles import find_office
 
 ROLES = {
     "nsubj": 0, "nsubjpass": 1, "agent": 1, "dobj": 2, "dative": 2, "pobj": 3, "poss": 4, "appos": 5, "conj": 6,
@@ -68,8 +69,13 @@ def lay_nodes(article: Article, mentions: list[Mention], cast: Cast, taken: list
     rows = sorted(((find_head(article, mention), mention) for mention in found), key=lambda row: (row[0], row[1].first))
     columns = zip(*(_describe(article, cast, head, mention) for head, mention in rows), strict=True)
     arrays = [np.array(column, dtype=np.int64) for column in columns] or [np.zeros(0, dtype=np.int64)] * 19
-    lemmas = [article.lemma[m.end - 1 if m.form == "noun" else head].lower() for head, m in rows]
+    lemmas = [_find_lemma(article, m.end - 1 if m.form == "noun" else head) for head, m in rows]
     return Nodes([mention for _, mention in rows], lemmas, *arrays)
+
+
+def _find_lemma(article: Article, place: int) -> str:
+    """Return a word's lemma, or the office that it names."""
+    return find_office(article, place) or article.lemma[place].lower()
 
 
 def find_head(article: Article, mention: Mention) -> int:

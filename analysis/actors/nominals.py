@@ -13,7 +13,7 @@ from .naming import POSSESSIVES
 from .nouns import load_nouns
 from .page import Cast, Mention, find_premodifiers
 from .states import load_adjectives, load_administrations, load_leaders
-from .titles import end_of, owner_id
+from .titles import end_of, find_office, owner_id
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "dative", "ROOT", "dep", "appos", "nmod"})
 Owner = Mention | Hit
@@ -122,7 +122,9 @@ def _describe_known(article: Article, cast: Cast, noun: int, place: tuple[int, H
         key = add_actor(cast, " ".join([adjective, *middle]), "organisation", known.actor)
         return Mention(first, noun + 1, "noun", key)
     if "office" in sorts and not is_role(article, noun):
-        return Mention(first, noun + 1, "title", find_holder(cast, article.lower[noun], owner))
+        return Mention(
+            first, noun + 1, "title", find_holder(cast, find_office(article, noun) or article.lower[noun], owner)
+        )
     return None
 
 
@@ -130,7 +132,7 @@ def find_holder(cast: Cast, title: str, owner: str | None = None) -> str | None:
     """Return the one person of the article who holds a title, or leads `owner`; None where none or several do."""
     people = {key: actor for key, actor in cast.actors.items() if actor.kind == "person"}
     fits = [key for key, actor in people.items() if title in actor.titles and owner in {None, actor.represents}]
-    if not fits and owner and title in list_words("nouns", "role", "leader"):
+    if not fits and owner and title.rsplit(maxsplit=1)[-1] in list_words("nouns", "role", "leader"):
         fits = [key for key, actor in people.items() if actor.represents == owner and key in load_leaders()]
     return fits[0] if len(fits) == 1 else None
 

@@ -9,8 +9,6 @@ from .names import add_known
 from .naming import POSSESSIVES
 from .page import Cast, Mention, find_premodifiers
 
-Event = tuple[int, str, str]  # the token where a title was given, the title, the person's id
-
 
 @functools.cache
 def _offices() -> frozenset[str]:
@@ -22,40 +20,53 @@ def _abbreviations() -> dict[str, str]:
     return {row["word"].lower(): row["means"] for row in read_table("titles") if row["sort"] == "abbreviation"}
 
 
-def note_titles(
-    article: Article, cast: Cast, people: list[Mention], owners: dict[int, Mention | Hit]
-) -> tuple[list[Event], list[bool]]:
-    """Note titles, gender and represents of people; return the titles in order, and the words used up by them.
+def find_office(article: Article, noun: int) -> str | None:
+    """Return the office that a noun names, in one form: "vice president", "representative" for "Congressman"; or None.
+
+    What one is no longer ("former") is no part of it.
+    """
+    listed = look_up("titles", "stands").keys() | look_up("titles", "speaks").keys()
+    word = next((word for word in (article.words[noun], article.lower[noun]) if word in listed), None)
+    if word is None:
+        return None
+    office = look_up("titles", "means").get(word) or word
+    before = article.lower[noun - 1] if noun else ""
+    return (
+        f"{before} {office}" if before in _offices() or before in list_words("modifiers", "plain", "rank") else office
+    )
+
+
+def note_titles(article: Article, cast: Cast, people: list[Mention], owners: dict[int, Mention | Hit]) -> list[bool]:
+    """Note titles, gender and represents of people; return which words are used up by titles.
 
     `owners` are the known names and the organisations by their first token. "Russian President Vladimir Putin",
     "Russia's president, Vladimir Putin" and "Vladimir Putin, the president of Russia," all represent Russia.
     """
-    taken, events = [False] * len(article.words), []
+    taken = [False] * len(article.words)
     for mention in people:
         key = mention.actor or ""
         before = _title_before(article, mention)
         for first, end in (before, _title_after(article, mention.end)):
             titles = _read_titles(article, first, end)
             if _is_past(article, first, end):
-                _note_gender(cast, key, titles)
+                _note_gender(article, cast, key, titles)
             else:
-                events += [(mention.first, title, key) for title in titles]
                 _note(article, cast, key, titles, first, end, owners)
             if titles and end == mention.first:
                 taken[first:end] = [True] * (end - first)
         if mention.first and not cast.actors[key].gender:
             cast.actors[key].gender = look_up("titles", "gender").get(article.words[mention.first - 1], "")
-    return events, taken
+    return taken
 
 
-def _read_titles(article: Article, first: int, end: int) -> list[str]:
-    """Return the titles between two places; of "the president's aide" and "aide to the president" only "aide"."""
-    found: list[str] = []
+def _read_titles(article: Article, first: int, end: int) -> list[int]:
+    """Return where titles stand; of "the president's aide" and "aide to the president" only "aide"."""
+    found: list[int] = []
     for token in range(first, end):
         if article.dep[token] == "prep" and found:
             break
         if article.lower[token] in _offices() and not POSSESSIVES.intersection(article.lower[token + 1 : token + 2]):
-            found.append(_abbreviations().get(article.lower[token]) or article.lower[token])
+            found.append(token)
     return found
 
 
@@ -63,17 +74,20 @@ def _is_past(article: Article, first: int, end: int) -> bool:
     return any(article.lower[token] in list_words("titles", "sort", "former") for token in range(first, end))
 
 
-def _note_gender(cast: Cast, key: str, titles: list[str]) -> None:
-    for title in titles:
-        cast.actors[key].gender = cast.actors[key].gender or look_up("titles", "gender").get(title, "")
+def _note_gender(article: Article, cast: Cast, key: str, titles: list[int]) -> None:
+    for place in titles:
+        gender = look_up("titles", "gender").get(article.lower[place], "")
+        cast.actors[key].gender = cast.actors[key].gender or gender
 
 
 def _note(
-    article: Article, cast: Cast, key: str, titles: list[str], first: int, end: int, owners: dict[int, Mention | Hit]
+    article: Article, cast: Cast, key: str, titles: list[int], first: int, end: int, owners: dict[int, Mention | Hit]
 ) -> None:
-    cast.actors[key].titles.update(titles)
-    _note_gender(cast, key, titles)
-    if not list_words("titles", "speaks", "yes").isdisjoint(titles):
+    offices = {find_office(article, place) or article.lower[place] for place in titles}
+    cast.actors[key].titles |= {one for one in offices if not any(one != other and one in other for other in offices)}
+    _note_gender(article, cast, key, titles)
+    words = {_abbreviations().get(article.lower[place]) or article.lower[place] for place in titles}
+    if not list_words("titles", "speaks", "yes").isdisjoint(words):
         note_represents(cast, key, _find_owner(article, cast, owners, first, end))
 
 
