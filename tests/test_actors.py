@@ -551,3 +551,16 @@ def test_an_office_is_its_only_holder(text, word, actor):
 )
 def test_an_office_that_nobody_is_said_to_hold_is_no_actor(text, found):
     assert bool({"president", "secretary", "senator"} & {name for name, _ in meant(text)}) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_tom"),
+    [
+        ("Bob Day met Tom Hale. “It is over,” Tom Hale said. “He should pay.”", False),  # nobody says "he" of himself
+        ("“It is over,” Tom Hale said. “It is a pity. He should pay.”", False),
+        ("Tom Hale met Bob Day. “It is over,” Bob Day said. “He should pay.”", True),
+        ("Tom Hale fell. He suffered “a wound in his hip” on Monday.", True),  # no verb of saying
+    ],
+)
+def test_whom_a_speaker_calls_he(text, is_tom):
+    assert ("tom-hale" in [key for word, key in meant(text) if word in {"He", "his"}]) == is_tom

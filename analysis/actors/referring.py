@@ -10,7 +10,7 @@ import numpy as np
 
 from ..article import Article
 from .model import Model, load_model
-from .nodes import ACTORS, CLASSES, FORMS, KINDS, PLURAL, Nodes, find_introduced, judge_noun, lay_nodes
+from .nodes import ACTORS, CLASSES, FORMS, GENDERS, KINDS, PLURAL, Nodes, find_introduced, judge_noun, lay_nodes
 from .nouns import find_sort
 from .page import Actor, Cast, Mention
 from .resolving import Clusters, Link, resolve
@@ -47,7 +47,8 @@ def refer(article: Article, cast: Cast, mentions: list[Mention], taken: list[boo
         if cluster not in actors and (new := _name(article, nodes, cast, clusters, number, named=named)):
             actors[cluster] = new
         mention.actor, mention.confidence = actors.get(cluster), chances.get(number, HELD if cluster in held else None)
-        if mention.form == "pronoun" and chances.get(number, 0.0) < LEAST[nodes.wanted[number]]:
+        other = cluster in held and GENDERS.get(cast.actors[held[cluster]].gender, 0) + nodes.gender[number] == 3
+        if mention.form == "pronoun" and (other or chances.get(number, 0.0) < LEAST[nodes.wanted[number]]):
             mention.actor = mention.confidence = None
         if nodes.wanted[number] >= 3:
             mention.first = min(mention.first, find_beginning(article, mention.end - 1, named))

@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from ..article import Article
-from ..lang import look_up
+from ..lang import list_words, look_up
 from .model import Model
 from .nodes import CLASSES, FORMS, GENDERS, KINDS, ROLES, Nodes
 from .page import Cast
@@ -93,9 +93,14 @@ class Link(NamedTuple):
 def resolve(article: Article, nodes: Nodes, cast: Cast, model: Model) -> tuple[Clusters, list[Link]]:
     """Return the clusters of all nodes, and what was decided of each pronoun and description, in text order."""
     clusters, links = Clusters(len(nodes.mentions)), []
+    speakers = find_speakers(article, nodes)
     for number, mention in enumerate(nodes.mentions):
         cluster = clusters.of_actor(mention.actor) if mention.actor else -1
         places = find_candidates(nodes, number)
+        if nodes.wanted[number] == CLASSES.index("he"):  # nobody says "he" of himself
+            places = places[
+                clusters.of[places] != clusters.actors.get(speakers.get(int(nodes.quotation[number]), ""), -1)
+            ]
         if len(places):
             chances, nobody = weigh(article, nodes, clusters, number, places=places, weights=model.antecedents)
             known, of = np.unique(clusters.of[places], return_inverse=True)
@@ -105,6 +110,28 @@ def resolve(article: Article, nodes: Nodes, cast: Cast, model: Model) -> tuple[C
         cluster = clusters.add() if cluster < 0 else cluster
         clusters.put(nodes, number, cluster, cast.actors[mention.actor].titles if mention.actor else set())
     return clusters, links
+
+
+def find_speakers(article: Article, nodes: Nodes) -> dict[int, str]:
+    """Return quotation -> the named actor who is the subject of its verb of saying, or of that of the one before it.
+
+    The one before it counts in one paragraph, and where a quotation runs on; but not where another subject stands
+    between them.
+    """
+    saying = list_words("cues", "attribution", "speech")
+    found = {
+        int(nodes.said[number]): nodes.mentions[number].actor or ""
+        for number in np.flatnonzero(nodes.said >= 0)
+        if nodes.mentions[number].actor and article.lemma[nodes.verb[number]] in saying
+    }
+    for number in range(1, len(article.quotations)):
+        (_, last, runs_on), (first, *_) = article.quotations[number - 1 : number + 1]
+        before = found.get(number - 1)
+        between = (nodes.head > last) & (nodes.head < first) & (nodes.subject > 0)
+        others = {nodes.mentions[place].actor for place in np.flatnonzero(between)} - {before, None}
+        if before and (runs_on or article.paragraph[last] == article.paragraph[first]) and not others:
+            found.setdefault(number, before)
+    return found
 
 
 def find_candidates(nodes: Nodes, number: int) -> np.ndarray:
