@@ -564,3 +564,16 @@ def test_an_office_that_nobody_is_said_to_hold_is_no_actor(text, found):
 )
 def test_whom_a_speaker_calls_he(text, is_tom):
     assert ("tom-hale" in [key for word, key in meant(text) if word in {"He", "his"}]) == is_tom
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("Minors who apply for asylum would wait.", "Minors", True),
+        ("The guy in the back of the room who threw the pie left.", "room", False),
+        ("The attack on Ann Roe, who fell, was short.", "attack", False),
+        ("They ended the stalemate on Monday.", "stalemate", False),
+    ],
+)
+def test_who_shows_people(text, word, found):
+    assert (word in {name for name, _ in meant(text)}) == found

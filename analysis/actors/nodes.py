@@ -236,8 +236,8 @@ def _is_who(article: Article, head: int) -> bool:
     """Say whether a noun is people by its clause ("sleuths who left") or is a people or party ("the Greens")."""
     if article.entity[head] == "NORP" and article.words[head].endswith("s"):
         return True
-    clauses = (child for child in article.children[head] if article.dep[child] == "relcl")
-    return any(article.lower[word] == "who" for clause in clauses for word in article.children[clause])
+    after = head + 1 + (article.words[head + 1 : head + 2] == [","])
+    return article.tag[head] in PLURAL and article.lower[after : after + 1] == ["who"]
 
 
 def find_introduced(article: Article, noun: int, names: dict[int, int]) -> int | None:
