@@ -577,3 +577,14 @@ def test_whom_a_speaker_calls_he(text, is_tom):
 )
 def test_who_shows_people(text, word, found):
     assert (word in {name for name, _ in meant(text)}) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_tom"),
+    [
+        ("Bob Day met Tom Hale. It rained. “We hope that Tom Hale will pay,” he said.", False),  # he speaks of another
+        ("Tom Hale spoke on Monday. “We hope that Bob Day will pay,” he said.", True),
+    ],
+)
+def test_a_speaker_is_nobody_whom_he_names(text, is_tom):
+    assert ("tom-hale" in [key for word, key in meant(text) if word == "he"]) == is_tom

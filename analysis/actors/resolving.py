@@ -97,10 +97,8 @@ def resolve(article: Article, nodes: Nodes, cast: Cast, model: Model) -> tuple[C
     for number, mention in enumerate(nodes.mentions):
         cluster = clusters.of_actor(mention.actor) if mention.actor else -1
         places = find_candidates(nodes, number)
-        if nodes.wanted[number] == CLASSES.index("he"):  # nobody says "he" of himself
-            places = places[
-                clusters.of[places] != clusters.actors.get(speakers.get(int(nodes.quotation[number]), ""), -1)
-            ]
+        if nodes.wanted[number] == CLASSES.index("he"):
+            places = places[~np.isin(clusters.of[places], _list_others(article, nodes, clusters, number, speakers))]
         if len(places):
             chances, nobody = weigh(article, nodes, clusters, number, places=places, weights=model.antecedents)
             known, of = np.unique(clusters.of[places], return_inverse=True)
@@ -110,6 +108,18 @@ def resolve(article: Article, nodes: Nodes, cast: Cast, model: Model) -> tuple[C
         cluster = clusters.add() if cluster < 0 else cluster
         clusters.put(nodes, number, cluster, cast.actors[mention.actor].titles if mention.actor else set())
     return clusters, links
+
+
+def _list_others(
+    article: Article, nodes: Nodes, clusters: Clusters, number: int, speakers: dict[int, str]
+) -> list[int]:
+    """Return the clusters that "he" cannot be: who speaks the words around it, or who is named in his words."""
+    around, said = int(nodes.quotation[number]), int(nodes.said[number])
+    if around >= 0:
+        return [clusters.actors.get(speakers.get(around, ""), -1)]
+    if said < 0 or article.lemma[nodes.verb[number]] not in list_words("cues", "attribution", "speech"):
+        return []
+    return clusters.of[(nodes.quotation == said) & (nodes.form <= FORMS["the"])].tolist()
 
 
 def find_speakers(article: Article, nodes: Nodes) -> dict[int, str]:
