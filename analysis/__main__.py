@@ -65,6 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
         )
     for command in (run, only):
         command.add_argument("--actors", type=Path, help="your own names for actors: a CSV like data/actors.csv")
+        command.add_argument("--corrections", type=Path, help="what readers put right: a CSV, see the README")
     explain = _add(commands, "explain", explain_row, "show the sentences behind the id of a row")
     explain.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
     explain.add_argument("id", help="a row's id, such as talks-3f2a:q02")
@@ -97,7 +98,7 @@ def run_all(args: argparse.Namespace) -> int:
     from . import tables as schema
 
     _allow(args)
-    record = report.run(args.articles, args.out, aliases=args.actors, keep=args.keep, progress=True)
+    record = report.run(args.articles, args.out, progress=True, **_list_files(args))
     for name, why in record["failed"].items():
         print(f"analysis: the notebook {name} failed: {why}", file=sys.stderr)
     _say_counts(record["counts"])
@@ -112,12 +113,16 @@ def annotate(args: argparse.Namespace) -> int:
     from . import tables as schema
 
     _allow(args)
-    tables = pipeline.load(args.articles, keep=args.keep, aliases=args.actors, progress=True)
+    tables = pipeline.load(args.articles, progress=True, **_list_files(args))
     schema.write(tables, args.out, csv=args.csv)
     _say_counts({name: len(frame) for name, frame in tables._asdict().items()})
     _say_problems(tables.problems)
     print(f"tables: {args.out}")
     return 0
+
+
+def _list_files(args: argparse.Namespace) -> dict:
+    return {"aliases": args.actors, "corrections": args.corrections, "keep": args.keep}
 
 
 def _say_counts(counts: dict[str, int]) -> None:

@@ -30,7 +30,7 @@ def explain(tables: Tables, name: str, rows: pd.DataFrame | None = None) -> pd.D
     read from, in the article's text), found (those words), sentence. `rows` defaults to the whole table.
     ValueError for a table that has no sentences behind it.
     """
-    if name not in schema.SCHEMA or name in ("articles", "merges", "problems"):
+    if name not in schema.SCHEMA or name in ("articles", "corrections", "merges", "problems"):
         raise ValueError(f"there are no sentences behind {name!r}: ask for {', '.join(PLACES)} or another table")
     rows = getattr(tables, name) if rows is None else rows
     places = _find_places(tables, name, rows)

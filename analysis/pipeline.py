@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import actors, articles, framing, many, places, quotes, sentiment, syntax, tables, tokens
+from . import actors, articles, corrections, framing, many, places, quotes, sentiment, syntax, tables, tokens
 from .article import Article, find_heads, find_names, find_pairs, lay_out, list_tokens
 
 ALIASES = places.DATA / "actors.csv"
@@ -28,6 +28,7 @@ def annotate(
     *,
     sentiment: bool = True,
     aliases: str | Path | None = None,
+    corrections: str | Path | None = None,
     cache: str | Path | None = None,
     workers: int = 1,
     progress: bool = False,
@@ -35,7 +36,8 @@ def annotate(
     """Return the tables of a DataFrame of articles with `article_id` and `text`; other columns are optional.
 
     The text is never changed, and offsets index it as given. `sentiment=False` leaves the costly part out: its
-    table is then empty, and so is `portrayals`. `aliases` is a CSV like data/actors.csv, which is the default.
+    table is then empty, and so is `portrayals`. `aliases` is a CSV like data/actors.csv, which is the default, and
+    `corrections` one of what readers put right: data/corrections.csv, where there is one.
     An article that a stage cannot judge keeps what the other stages found, and has a row in `problems`.
     ValueError if the columns are missing or ids are not unique.
     """
@@ -47,7 +49,7 @@ def annotate(
     found = many.annotate_all(
         _as_rows(texts), annotate_chunk, options, folder=folder, workers=workers, progress=progress
     )
-    return _assemble(texts, found, told, own)
+    return _assemble(texts, found, told, own, corrections)
 
 
 def annotate_chunk(chunk: list[dict], options: dict) -> list[dict[str, list[dict]]]:
@@ -186,7 +188,9 @@ def _read_aliases(path: str | Path | None) -> list[dict] | None:
     return actors.read_aliases(path)
 
 
-def _assemble(texts: pd.DataFrame, found: Iterable[dict], told: dict, aliases: list[dict] | None) -> tables.Tables:
+def _assemble(
+    texts: pd.DataFrame, found: Iterable[dict], told: dict, aliases: list[dict] | None, path: str | Path | None
+) -> tables.Tables:
     """Put the rows of all articles into tables, and resolve the actors across the whole corpus."""
     found = list(found)
     frames = {name: tables.make(name, [row for rows in found for row in rows.get(name, ())]) for name in FOUND}
@@ -199,6 +203,8 @@ def _assemble(texts: pd.DataFrame, found: Iterable[dict], told: dict, aliases: l
         if name not in ("actors", "merges"):
             frames[name] = rename_actors(frame, mapping)
     result = tables.empty()._replace(articles=texts, **frames)
+    if path or corrections.CORRECTIONS.exists():
+        result = corrections.apply(result, path or corrections.CORRECTIONS)
     result = actors.find_sides(result, aliases or ())
     portrayals = tables.make("portrayals", framing.portray_actors(result))
     return result._replace(portrayals=portrayals)

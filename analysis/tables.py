@@ -41,6 +41,7 @@ class Tables(NamedTuple):
     markers: pd.DataFrame
     portrayals: pd.DataFrame
     removed: pd.DataFrame
+    corrections: pd.DataFrame
     problems: pd.DataFrame
 
 
@@ -93,6 +94,11 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     # Of the text as it was read: offsets and words; `articles.text` is without them.
     "removed": {"article_id": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT, "reason": TEXT},
+    # What readers put right: which row of their file, of which table and row, what the suite had found, what it is.
+    "corrections": {
+        "correction": WHOLE, "article_id": TEXT, "table": TEXT, "id": TEXT, "field": TEXT, "was": TEXT, "is": TEXT,
+        "by": TEXT,
+    },
     "problems": {"path": TEXT, "article_id": TEXT, "stage": TEXT, "message": TEXT},
 }  # fmt: skip
 
@@ -244,7 +250,12 @@ def read(folder: str | Path) -> Tables:
 
 
 def _read_table(folder: Path, name: str) -> pd.DataFrame:
-    frame = pd.read_parquet(folder / f"{name}.parquet")
+    path = folder / f"{name}.parquet"
+    if not path.exists():
+        raise FileNotFoundError(
+            f"there is no table {path}: an older version wrote the folder, or half of it; run again"
+        )
+    frame = pd.read_parquet(path)
     lists = {column: frame[column].map(_plain) for column, kind in SCHEMA[name].items() if kind == LIST}
     extra = frame[[column for column in frame if column not in SCHEMA[name]]]  # the user's own, in articles
     return make(name, frame.assign(**lists)).join(extra)

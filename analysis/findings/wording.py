@@ -91,7 +91,9 @@ def say_scope(tables: Tables, counts: Tables) -> str:
         articles += f", {of} left out" if left else f", {of} among them, drawn with it as one"
     few = int(tables.quotes["article_id"].isin(counts.articles["article_id"]).sum()) - len(counts.quotes)
     unsure = f"; not counted: {counted(few, 'attribution')} less sure than {CONFIDENT:.2f} or unsaid" if few else ""
-    return f"Counted: {articles}{unsure}."
+    right = tables.corrections["correction"].nunique()
+    put = f"; with {counted(right, 'correction')} by readers" if right else ""
+    return f"Counted: {articles}{unsure}{put}."
 
 
 def say_rollup(side: str) -> str:

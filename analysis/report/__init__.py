@@ -37,6 +37,7 @@ def run(
     out: str | Path,
     *,
     aliases: str | Path | None = None,
+    corrections: str | Path | None = None,
     keep: Sequence[str] = (),
     progress: bool = False,
 ) -> dict:
@@ -48,10 +49,11 @@ def run(
         raise FileNotFoundError(f"there are no notebooks in {places.NOTEBOOKS}: run the suite from a whole checkout")
     out = Path(out).resolve()
     paths = [str(path) if "://" in str(path) else str(Path(path).resolve()) for path in paths]
-    tables = pipeline.load(paths, keep=keep, aliases=aliases, progress=progress)
+    tables = pipeline.load(paths, keep=keep, aliases=aliases, corrections=corrections, progress=progress)
     schema.write(tables, out / "tables", csv=True)
-    names = str(Path(aliases).resolve()) if aliases else None
-    parameters = {"ARTICLES": paths, "ALIASES": names, "KEEP": list(keep), "OUT": str(out)}
+    given = {"ALIASES": aliases, "CORRECTIONS": corrections}
+    files = {name: str(Path(path).resolve()) if path else None for name, path in given.items()}
+    parameters = {"ARTICLES": paths, **files, "KEEP": list(keep), "OUT": str(out)}
     failed = execute_notebooks(out, parameters, progress=progress)
     record = describe_run(tables, parameters, failed)
     write_page(out / "run.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")
