@@ -1,4 +1,4 @@
-"""The command line: run, annotate, actors, check, explain, sample, score, lab."""
+"""The command line: run, annotate, actors, check, explain, diff, sample, score, lab."""
 
 import argparse
 import os
@@ -16,6 +16,7 @@ EXAMPLES = """examples:
   python -m analysis actors output doubts.csv        merges of actors to confirm: rows for data/actors.csv
   python -m analysis check my/articles               what would come in, what would not and why
   python -m analysis explain output talks-3f2a:q02
+  python -m analysis diff old-output output          what changed between two runs, and why
   python -m analysis sample output --of quotes       how often is it wrong here? a sheet to code
   python -m analysis score output a.xlsx b.xlsx      coded sheets: errors, agreement, corrected shares
   python -m analysis lab                             the notebooks in JupyterLab
@@ -65,10 +66,14 @@ def make_parser() -> argparse.ArgumentParser:
         )
     for command in (run, only):
         command.add_argument("--actors", type=Path, help="your own names for actors: a CSV like data/actors.csv")
+        command.add_argument("--workers", type=int, default=1, help="processes that annotate at once (default: 1)")
         command.add_argument("--corrections", type=Path, help="what readers put right: a CSV, see the README")
     explain = _add(commands, "explain", explain_row, "show the sentences behind the id of a row")
     explain.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
     explain.add_argument("id", help="a row's id, such as talks-3f2a:q02")
+    changed = _add(commands, "diff", diff, "what changed between two runs: articles, figures, rows, and why")
+    changed.add_argument("old", type=Path, help="a folder that `run` wrote to")
+    changed.add_argument("new", type=Path, help="another one; the tables go into its folder changes")
     drawn = _add(commands, "sample", sample, "write a sheet of sentences to code, to see how often the suite is wrong")
     drawn.add_argument("tables", type=Path, help="a folder that `run` or `annotate` wrote to")
     drawn.add_argument("--of", default="quotes", help="quotes (default), sentiment, roles, labels or actors")
@@ -98,7 +103,7 @@ def run_all(args: argparse.Namespace) -> int:
     from . import tables as schema
 
     _allow(args)
-    record = report.run(args.articles, args.out, progress=True, **_list_files(args))
+    record = report.run(args.articles, args.out, progress=True, **_list_options(args))
     for name, why in record["failed"].items():
         print(f"analysis: the notebook {name} failed: {why}", file=sys.stderr)
     _say_counts(record["counts"])
@@ -113,7 +118,7 @@ def annotate(args: argparse.Namespace) -> int:
     from . import tables as schema
 
     _allow(args)
-    tables = pipeline.load(args.articles, progress=True, **_list_files(args))
+    tables = pipeline.load(args.articles, progress=True, **_list_options(args))
     schema.write(tables, args.out, csv=args.csv)
     _say_counts({name: len(frame) for name, frame in tables._asdict().items()})
     _say_problems(tables.problems)
@@ -121,8 +126,8 @@ def annotate(args: argparse.Namespace) -> int:
     return 0
 
 
-def _list_files(args: argparse.Namespace) -> dict:
-    return {"aliases": args.actors, "corrections": args.corrections, "keep": args.keep}
+def _list_options(args: argparse.Namespace) -> dict:
+    return {"aliases": args.actors, "corrections": args.corrections, "keep": args.keep, "workers": args.workers}
 
 
 def _say_counts(counts: dict[str, int]) -> None:
@@ -184,6 +189,22 @@ def write_doubts(args: argparse.Namespace) -> int:
     rows = actors.list_doubts(_read_tables(args.tables))
     rows.to_csv(args.out, index=False)
     print(f"{len(rows)} names to confirm: {args.out}")
+    return 0
+
+
+def diff(args: argparse.Namespace) -> int:
+    """Print what changed between two runs, the most of it first, and write all of it."""
+    from . import changes
+    from .escape import printable
+    from .tables import write_csv
+
+    folder = args.new / "changes"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in changes.compare(args.old, args.new)._asdict().items():
+        write_csv(table, folder / f"{name}.csv")
+        shown = table.head(20).round(3).fillna("–").to_string(index=False) if len(table) else "nothing changed"
+        print(printable(f"{name} ({len(table)}): {folder / name}.csv"))
+        print("\n".join(printable(line) for line in shown.splitlines()), end="\n\n")
     return 0
 
 

@@ -15,8 +15,8 @@ from . import syntax
 
 SIZE = 9000  # characters of a chunk, which is parsed and scored together: all that a killed run loses
 # What comes after the tables, or only describes them, does not change what is found in a text.
-LATER = ("charts", "display", "escape", "evidence", "findings", "places", "reliability", "report", "statistics",
-         "__main__", "data", "notebooks")  # fmt: skip
+LATER = ("changes", "charts", "corrections", "display", "escape", "evidence", "findings", "places", "reliability",
+         "report", "statistics", "__main__", "data", "notebooks")  # fmt: skip
 
 Found = dict[str, list[dict]]  # the rows of one article, by table
 Annotate = Callable[[list[dict], dict], list[Found]]

@@ -39,6 +39,7 @@ def run(
     aliases: str | Path | None = None,
     corrections: str | Path | None = None,
     keep: Sequence[str] = (),
+    workers: int = 1,
     progress: bool = False,
 ) -> dict:
     """Annotate the articles, execute every notebook on them and write tables, charts and the report to `out`.
@@ -49,7 +50,8 @@ def run(
         raise FileNotFoundError(f"there are no notebooks in {places.NOTEBOOKS}: run the suite from a whole checkout")
     out = Path(out).resolve()
     paths = [str(path) if "://" in str(path) else str(Path(path).resolve()) for path in paths]
-    tables = pipeline.load(paths, keep=keep, aliases=aliases, corrections=corrections, progress=progress)
+    options = {"aliases": aliases, "corrections": corrections, "workers": workers, "progress": progress}
+    tables = pipeline.load(paths, keep=keep, **options)
     schema.write(tables, out / "tables", csv=True)
     given = {"ALIASES": aliases, "CORRECTIONS": corrections}
     files = {name: str(Path(path).resolve()) if path else None for name, path in given.items()}
@@ -141,8 +143,11 @@ def write_pages(tables: Tables, out: Path, record: dict) -> None:
 def write_articles(tables: Tables, folder: Path) -> None:
     """Write a page for each article."""
     colours = charts.actor_colours(tables)
+    marked = {name: getattr(tables, name) for name in ("articles", "sentences", "quotes", "labels")}
+    parts = {name: dict(list(frame.groupby("article_id", sort=False))) for name, frame in marked.items()}
     for row in tables.articles.dropna(subset=["text"]).to_dict("records"):
-        body = evidence.highlight_article(tables, row["article_id"], colours)
+        own = {name: part.get(row["article_id"], marked[name].iloc[:0]) for name, part in parts.items()}
+        body = evidence.highlight_article(tables._replace(**own), row["article_id"], colours)
         page = make_page(row["article_id"], describe_article(row) + body, up="../")
         write_page(folder / name_page(row["article_id"]), page)
 
