@@ -127,7 +127,9 @@ def annotate(args: argparse.Namespace) -> int:
 
 
 def _list_options(args: argparse.Namespace) -> dict:
-    return {"aliases": args.actors, "corrections": args.corrections, "keep": args.keep, "workers": args.workers}
+    if args.corrections:  # the notebooks, processes of their own, put them in, too
+        os.environ["NEWS_CORRECTIONS"] = str(args.corrections.resolve())
+    return {"aliases": args.actors, "keep": args.keep, "workers": args.workers}
 
 
 def _say_counts(counts: dict[str, int]) -> None:

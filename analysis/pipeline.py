@@ -1,6 +1,7 @@
 """Annotate one article, a line a stage; put what was found in all of them into tables."""
 
 import functools
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def annotate(
 
     The text is never changed, and offsets index it as given. `sentiment=False` leaves the costly part out: its
     table is then empty, and so is `portrayals`. `aliases` is a CSV like data/actors.csv, which is the default, and
-    `corrections` one of what readers put right: data/corrections.csv, where there is one.
+    `corrections` one of what readers put right: else that of the variable NEWS_CORRECTIONS, else data/corrections.csv.
     An article that a stage cannot judge keeps what the other stages found, and has a row in `problems`.
     ValueError if the columns are missing or ids are not unique.
     """
@@ -203,6 +204,7 @@ def _assemble(
         if name not in ("actors", "merges"):
             frames[name] = rename_actors(frame, mapping)
     result = tables.empty()._replace(articles=texts, **frames)
+    path = path or os.environ.get("NEWS_CORRECTIONS")
     if path or corrections.CORRECTIONS.exists():
         result = corrections.apply(result, path or corrections.CORRECTIONS)
     result = actors.find_sides(result, aliases or ())

@@ -37,7 +37,6 @@ def run(
     out: str | Path,
     *,
     aliases: str | Path | None = None,
-    corrections: str | Path | None = None,
     keep: Sequence[str] = (),
     workers: int = 1,
     progress: bool = False,
@@ -50,12 +49,10 @@ def run(
         raise FileNotFoundError(f"there are no notebooks in {places.NOTEBOOKS}: run the suite from a whole checkout")
     out = Path(out).resolve()
     paths = [str(path) if "://" in str(path) else str(Path(path).resolve()) for path in paths]
-    options = {"aliases": aliases, "corrections": corrections, "workers": workers, "progress": progress}
-    tables = pipeline.load(paths, keep=keep, **options)
+    tables = pipeline.load(paths, keep=keep, aliases=aliases, workers=workers, progress=progress)
     schema.write(tables, out / "tables", csv=True)
-    given = {"ALIASES": aliases, "CORRECTIONS": corrections}
-    files = {name: str(Path(path).resolve()) if path else None for name, path in given.items()}
-    parameters = {"ARTICLES": paths, **files, "KEEP": list(keep), "OUT": str(out)}
+    names = str(Path(aliases).resolve()) if aliases else None
+    parameters = {"ARTICLES": paths, "ALIASES": names, "KEEP": list(keep), "OUT": str(out)}
     failed = execute_notebooks(out, parameters, progress=progress)
     record = describe_run(tables, parameters, failed)
     write_page(out / "run.json", json.dumps(record, indent=2, ensure_ascii=False) + "\n")
