@@ -127,8 +127,10 @@ def annotate(args: argparse.Namespace) -> int:
 
 
 def _list_options(args: argparse.Namespace) -> dict:
+    from . import corrections
+
     if args.corrections:  # the notebooks, processes of their own, put them in, too
-        os.environ["NEWS_CORRECTIONS"] = str(args.corrections.resolve())
+        os.environ[corrections.VARIABLE] = str(args.corrections.resolve())
     return {"aliases": args.actors, "keep": args.keep, "workers": args.workers}
 
 
@@ -195,7 +197,7 @@ def write_doubts(args: argparse.Namespace) -> int:
 
 
 def diff(args: argparse.Namespace) -> int:
-    """Print what changed between two runs, the most of it first, and write all of it."""
+    """Print the first rows of what changed between two runs, and write all of it."""
     from . import changes
     from .escape import printable
     from .tables import write_csv

@@ -93,9 +93,8 @@ def _compare_rows(before: tables.Tables, after: tables.Tables) -> pd.DataFrame:
     found = []
     for name in tables.Tables._fields:
         sides = [[tuple(row) for row in getattr(one, name).astype(str).to_numpy()] for one in (before, after)]
-        gone, added = (
-            sum(row not in other for row in own) for own, other in ((sides[0], {*sides[1]}), (sides[1], {*sides[0]}))
-        )
+        old, new = map(set, sides)
+        gone, added = sum(row not in new for row in sides[0]), sum(row not in old for row in sides[1])
         found.append((name, len(sides[0]), len(sides[1]), gone, added))
     frame = pd.DataFrame(found, columns=["table", "before", "after", "gone", "added"])
     return frame[(frame["gone"] > 0) | (frame["added"] > 0)].reset_index(drop=True)

@@ -4,6 +4,7 @@ A correction names no row and no offset, so that it outlives a new run, an edit 
 """
 
 import io
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 import pandas as pd
 
 from . import places, tables
+from .actors import mentions
 from .actors.states import slug
 
-CORRECTIONS = places.DATA / "corrections.csv"
+CORRECTIONS, VARIABLE = places.DATA / "corrections.csv", "NEWS_CORRECTIONS"
 COLUMNS = ("what", "sentence", "words", "nth", "field", "is", "by", "note")
 # What may be put right: the table, the column of the words that name a row, and field -> the column that it is in.
 KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -27,11 +29,16 @@ VALUES = {
     "polarity": ("positive", "neutral", "negative", "unclear"),
     "stance": ("neutral", "affirming", "denying", "hostile", "praising", "doubting"),
 }
-NONE, UNKNOWN = "none", "unknown"
+NONE = "none"
+
+
+def find_file(given: str | Path | None) -> str | Path | None:
+    """Return the file of corrections: that given, that of the variable, that in data; None where there is none."""
+    return given or os.environ.get(VARIABLE) or (CORRECTIONS if CORRECTIONS.exists() else None)
 
 
 def read(path: str | Path) -> pd.DataFrame:
-    """Return the rows of a corrections file, all text; the index is the line. ValueError says what is wrong in it."""
+    """Return the rows of a corrections file, all text. ValueError says what is wrong in it."""
     lines = Path(path).read_text(encoding="utf-8-sig").splitlines(keepends=True)
     told = io.StringIO("".join(line for line in lines if not line.startswith("#")))
     rows = pd.read_csv(told, dtype="string", keep_default_na=False)
@@ -168,13 +175,9 @@ def _join(found: tables.Tables, row: dict[str, str]) -> tuple[tables.Tables, lis
     if old is None:
         return found, []
     found, new = _find_actor(found, row["is"])
-    frames = {}
-    for name, frame in found._asdict().items():
-        columns = [column for column in tables.ACTOR_COLUMNS if column in frame]
-        if columns and name != "actors":
-            frames[name] = frame.assign(**{column: frame[column].replace({old: new}) for column in columns})
-    others = [[new if key == old else key for key in keys] for keys in frames["quotes"]["other_actor_ids"]]
-    frames["quotes"] = frames["quotes"].assign(other_actor_ids=others)
+    mapping = {(article, old): new for article in found.articles["article_id"]}
+    frames = {name: frame for name, frame in found._asdict().items() if name != "actors"}
+    frames = {name: tables.rename_actors(frame, mapping) for name, frame in frames.items()}
     actors = found.actors.assign(represents=found.actors["represents"].replace({old: new}))
     frames["actors"] = actors[actors["actor_id"] != old].reset_index(drop=True) if old != new else actors
     return found._replace(**frames), [{"article_id": None, "table": "actors", "id": old, "was": row["words"]}]
@@ -189,11 +192,11 @@ def _look_up(found: tables.Tables, name: str) -> str | None:
 
 def _find_actor(found: tables.Tables, name: str) -> tuple[tables.Tables, Any]:
     """Return the tables with an actor of this name, and its id; "Mill Workers (group)" tells what a new one is."""
-    if name == UNKNOWN:
+    if name == tables.UNKNOWN:
         return found, pd.NA
     if key := _look_up(found, name):
         return found, key
-    told = re.fullmatch(r"(.+?) \((person|organisation|state|group)\)", name)
+    told = re.fullmatch(rf"(.+?) \(({'|'.join(mentions.KINDS)})\)", name)
     plain, kind = (told[1], told[2]) if told else (name, "person")
     if key := _look_up(found, plain):
         return found, key

@@ -1,7 +1,6 @@
 """Annotate one article, a line a stage; put what was found in all of them into tables."""
 
 import functools
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -202,28 +201,10 @@ def _assemble(
     mapping, frames["actors"], frames["merges"] = actors.merge_actors(frames["mentions"], frames["actors"], aliases)
     for name, frame in frames.items():
         if name not in ("actors", "merges"):
-            frames[name] = rename_actors(frame, mapping)
+            frames[name] = tables.rename_actors(frame, mapping)
     result = tables.empty()._replace(articles=texts, **frames)
-    path = path or os.environ.get("NEWS_CORRECTIONS")
-    if path or corrections.CORRECTIONS.exists():
-        result = corrections.apply(result, path or corrections.CORRECTIONS)
+    if given := corrections.find_file(path):
+        result = corrections.apply(result, given)
     result = actors.find_sides(result, aliases or ())
     portrayals = tables.make("portrayals", framing.portray_actors(result))
     return result._replace(portrayals=portrayals)
-
-
-def rename_actors(frame: pd.DataFrame, mapping: dict[tuple[str, str], str]) -> pd.DataFrame:
-    """Return a copy in which every actor has the id that the whole corpus knows the actor by."""
-    columns = [column for column in tables.ACTOR_COLUMNS if column in frame and len(frame)]
-    renamed = {
-        column: [
-            mapping.get((article, actor), actor) if pd.notna(actor) else None
-            for article, actor in zip(frame["article_id"], frame[column], strict=True)
-        ]
-        for column in columns
-    }
-    frame = frame.assign(**{column: pd.array(ids, dtype="string") for column, ids in renamed.items()})
-    if "other_actor_ids" not in frame or frame.empty:
-        return frame
-    pairs = zip(frame["article_id"], frame["other_actor_ids"], strict=True)
-    return frame.assign(other_actor_ids=[[mapping.get((article, id), id) for id in ids] for article, ids in pairs])

@@ -130,6 +130,23 @@ def empty() -> Tables:
     return Tables(*(make(name) for name in Tables._fields))
 
 
+def rename_actors(frame: pd.DataFrame, mapping: dict[tuple[str, str], str]) -> pd.DataFrame:
+    """Return a copy in which actors have other ids: (article, old id) -> new id."""
+    columns = [column for column in ACTOR_COLUMNS if column in frame and len(frame)]
+    renamed = {
+        column: [
+            mapping.get((article, actor), actor) if pd.notna(actor) else None
+            for article, actor in zip(frame["article_id"], frame[column], strict=True)
+        ]
+        for column in columns
+    }
+    frame = frame.assign(**{column: pd.array(ids, dtype="string") for column, ids in renamed.items()})
+    if "other_actor_ids" not in frame or frame.empty:
+        return frame
+    pairs = zip(frame["article_id"], frame["other_actor_ids"], strict=True)
+    return frame.assign(other_actor_ids=[[mapping.get((article, id), id) for id in ids] for article, ids in pairs])
+
+
 def check(tables: Tables) -> list[str]:
     """Return one sentence for each thing that is wrong: columns, dtypes, ids, references, spans. [] is good."""
     return _check_columns(tables) or [*_check_ids(tables), *_check_references(tables), *_check_spans(tables)]

@@ -117,9 +117,15 @@ def _list_others(
     around, said = int(nodes.quotation[number]), int(nodes.said[number])
     if around >= 0:
         return [clusters.actors.get(speakers.get(around, ""), -1)]
-    if said < 0 or article.lemma[nodes.verb[number]] not in list_words("cues", "attribution", "speech"):
+    if not _says(article, nodes, number):
         return []
     return clusters.of[(nodes.quotation == said) & (nodes.form <= FORMS["the"])].tolist()
+
+
+def _says(article: Article, nodes: Nodes, number: int) -> bool:
+    """Say whether a node is the subject of a verb of saying that governs a quotation."""
+    speech = list_words("cues", "attribution", "speech")
+    return bool(nodes.said[number] >= 0) and article.lemma[nodes.verb[number]] in speech
 
 
 def find_speakers(article: Article, nodes: Nodes) -> dict[int, str]:
@@ -128,12 +134,8 @@ def find_speakers(article: Article, nodes: Nodes) -> dict[int, str]:
     The one before it counts in one paragraph, and where a quotation runs on; but not where another subject stands
     between them.
     """
-    saying = list_words("cues", "attribution", "speech")
-    found = {
-        int(nodes.said[number]): nodes.mentions[number].actor or ""
-        for number in np.flatnonzero(nodes.said >= 0)
-        if nodes.mentions[number].actor and article.lemma[nodes.verb[number]] in saying
-    }
+    speakers = (number for number in range(len(nodes.mentions)) if _says(article, nodes, number))
+    found = {int(nodes.said[number]): actor for number in speakers if (actor := nodes.mentions[number].actor)}
     for number in range(1, len(article.quotations)):
         (_, last, runs_on), (first, *_) = article.quotations[number - 1 : number + 1]
         before = found.get(number - 1)

@@ -20,20 +20,28 @@ def _abbreviations() -> dict[str, str]:
     return {row["word"].lower(): row["means"] for row in read_table("titles") if row["sort"] == "abbreviation"}
 
 
+@functools.cache
+def _name_offices() -> dict[str, str]:
+    """Return title -> the office in one form, for the titles that say for whom somebody stands or speaks."""
+    words = look_up("titles", "stands").keys() | look_up("titles", "speaks").keys()
+    return {word: look_up("titles", "means").get(word, word) for word in words}
+
+
+@functools.cache
+def _ranks() -> frozenset[str]:
+    """Return what makes another office of one: "vice", "deputy", "attorney"."""
+    return _offices() | list_words("modifiers", "plain", "rank")
+
+
 def find_office(article: Article, noun: int) -> str | None:
     """Return the office that a noun names, in one form: "vice president", "representative" for "Congressman"; or None.
 
     What one is no longer ("former") is no part of it.
     """
-    listed = look_up("titles", "stands").keys() | look_up("titles", "speaks").keys()
-    word = next((word for word in (article.words[noun], article.lower[noun]) if word in listed), None)
-    if word is None:
-        return None
-    office = look_up("titles", "means").get(word) or word
+    named = _name_offices()
+    office = named.get(article.words[noun]) or named.get(article.lower[noun])
     before = article.lower[noun - 1] if noun else ""
-    return (
-        f"{before} {office}" if before in _offices() or before in list_words("modifiers", "plain", "rank") else office
-    )
+    return f"{before} {office}" if office and before in _ranks() else office
 
 
 def note_titles(article: Article, cast: Cast, people: list[Mention], owners: dict[int, Mention | Hit]) -> list[bool]:
